@@ -1,0 +1,40 @@
+# Everything one does with a checkout. `make` alone explains itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+HOST ?= 127.0.0.1
+PORT ?= 8050
+
+.DEFAULT_GOAL := help
+.PHONY: help system run test check lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+system: ## Chromium and a Chinese font, where this machine can install them
+	@sh .ci/system-packages
+
+run: system $(READY) ## set up, build the tables from seeds/, serve the dashboard on 127.0.0.1:8050
+	$(BIN)/zhibiao build
+	$(BIN)/zhibiao serve --host $(HOST) --port $(PORT)
+
+test: system $(READY) check ## set up and run every test, the browser ones too
+	$(BIN)/python -m pytest
+
+check: $(READY) ## style and lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+lock: ## resolve requirements.lock anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test \
+	  --no-header --no-annotate --no-emit-index-url --output-file requirements.lock pyproject.toml
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) build .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,58 @@
+"""Strict reading of the YAML data files: rules, catalogue, report sidecars, corrections.
+
+Every file has a type (a msgspec.Struct with forbid_unknown_fields=True); an unknown key or a wrong value
+fails with file, entry and the nearest known key.
+"""
+
+import re
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+from etl.errors import DataFileError, nearest
+
+T = TypeVar("T")
+
+
+def load(path: Path, type_: type[T]) -> T:
+    """Read the YAML file at `path` as `type_`.
+
+    Raises
+    ------
+    DataFileError
+        When the file is missing, is no YAML, has a key that `type_` does not know, or a value of another type.
+    """
+    try:
+        raw = yaml.load(
+            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+        raise DataFileError(f"{path}: cannot be read as YAML: {_one_line(problem)}") from problem
+    try:
+        return msgspec.convert(raw, type_)
+    except msgspec.ValidationError as problem:
+        raise DataFileError(f"{path}: {_explain(str(problem), type_)}") from problem
+
+
+def _explain(problem: str, type_: type) -> str:
+    unknown = re.search(r"unknown field `([^`]+)`", problem)
+    if not unknown:
+        return problem
+    near = nearest(unknown[1], sorted(_known_keys(type_)), 1)
+    return problem + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+def _known_keys(type_: object, seen: frozenset = frozenset()) -> set[str]:
+    """Return every field name of the structs that `type_` is made of."""
+    if type_ in seen:
+        return set()
+    if isinstance(type_, type) and issubclass(type_, msgspec.Struct):
+        fields = msgspec.structs.fields(type_)
+        return {f.encode_name for f in fields}.union(*(_known_keys(f.type, seen | {type_}) for f in fields))
+    return set().union(*(_known_keys(arg, seen) for arg in getattr(type_, "__args__", ())))
+
+
+def _one_line(problem: Exception) -> str:
+    return " ".join(str(problem).split())
