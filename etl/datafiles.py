@@ -14,6 +14,7 @@ import yaml
 from etl.errors import DataFileError, nearest
 
 T = TypeVar("T")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load(path: Path, type_: type[T]) -> T:
@@ -22,7 +23,7 @@ def load(path: Path, type_: type[T]) -> T:
     Raises
     ------
     DataFileError
-        When the file is missing, is no YAML, has a key that `type_` does not know, or a value of another type.
+        When the file is missing or no YAML, or has a key that `type_` does not know or a value of another type.
     """
     try:
         raw = yaml.load(
