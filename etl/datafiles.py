@@ -23,7 +23,7 @@ def load(path: Path, type_: type[T]) -> T:
     Raises
     ------
     DataFileError
-        When the file is missing or no YAML, or has a key that `type_` does not know or a value of another type.
+        When the file is missing or no YAML, or has an unknown key or a value of another type.
     """
     try:
         raw = yaml.load(

@@ -122,7 +122,7 @@ class Observation:
 
 
 def short_id(*parts: object) -> str:
-    """Return 12 hexadecimal digits that depend on the parts alone: figures', observations' and findings' ids."""
+    """Return 12 hexadecimal digits that depend on the parts alone: an id for a row."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
