@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test check lock clean
+.PHONY: help system run test check bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,14 @@ test: system $(READY) check ## set up and run every test, the browser ones too
 check: $(READY) ## style and lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+bench: $(READY) build/peers/.ready ## reading speed beside other libraries, on the same text, in one run
+	$(BIN)/python -m bench.reading_speed --peers build/peers/bin/python
+
+build/peers/.ready: bench/peers/requirements.lock
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/pip install --quiet --require-hashes -r $<
+	@touch $@
 
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test \

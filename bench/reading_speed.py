@@ -1,0 +1,78 @@
+"""How fast figures are read, all fields, on one core, beside the libraries that come nearest.
+
+Every reader gets the same documents, at least 1 MB of UTF-8: the reports in seeds/ and the labelled plain
+texts of the tests, repeated. Prints characters a second and ratios; `make bench` sets the peers up.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from etl.catalogue import load_catalogue
+from etl.observe import observe
+from etl.paths import ROOT, SEEDS
+from etl.readers import read
+from etl.reading.figures import read_figures
+
+PEERS = {"Recognizers-Text": "recognizers.py", "JioNLP (money, time)": "jio.py"}
+ONE_MEGABYTE = 1_000_000
+
+
+def documents(least_bytes: int) -> list[str]:
+    """Return clean texts of at least `least_bytes` bytes of UTF-8 in all."""
+    files = sorted([*SEEDS.glob("*.txt"), *(ROOT / "tests" / "labelled").glob("*.txt")])
+    texts = [read(file.read_bytes(), file.name).text for file in files]
+    once = sum(len(text.encode()) for text in texts)
+    return texts * -(-least_bytes // once)
+
+
+def read_all(texts: list[str]) -> tuple[float, int]:
+    """Return the seconds that reading and observing all texts took, and the number of figures."""
+    catalogue = load_catalogue()
+    observe("warm-up", read_figures(texts[0]), catalogue)
+    start = time.perf_counter()
+    found = 0
+    for text in texts:
+        reading = read_figures(text)
+        observe("bench", reading, catalogue)
+        found += len(reading.figures)
+    return time.perf_counter() - start, found
+
+
+def run_peer(python: str, script: str, texts: list[str]) -> tuple[float, int]:
+    """Run a peer's script in its own environment over the same texts; return seconds and findings."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump(texts, file)
+        file.flush()
+        command = [python, Path(__file__).parent / "peers" / script, file.name]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    result = json.loads((done.stdout + done.stderr).strip().splitlines()[-1])
+    return result["seconds"], result["found"]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peers", help="the Python of an environment with bench/peers/requirements.lock")
+    parser.add_argument("--bytes", type=int, default=ONE_MEGABYTE, help="least size of the text")
+    options = parser.parse_args()
+    texts = documents(options.bytes)
+    characters = sum(map(len, texts))
+    print(f"{characters:,} characters, {sum(len(t.encode()) for t in texts):,} bytes, {len(texts)} documents")
+    seconds, found = read_all(texts)
+    ours = characters / seconds
+    print(f"{'reader':24} {'characters/s':>12} {'found':>8}  zhibiao is faster by")
+    print(f"{'zhibiao, all fields':24} {ours:12,.0f} {found:8,}")
+    for name, script in PEERS.items() if options.peers else ():
+        seconds, found = run_peer(options.peers, script, texts)
+        speed = characters / seconds
+        print(f"{name:24} {speed:12,.0f} {found:8,}  {ours / speed:.1f} times")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
