@@ -114,10 +114,7 @@ def describe(contents: Mapping[str, bytes], rows: Mapping[str, int]) -> dict:
         "name": "zhibiao",
         "title": "指标 Zhibiao",
         "version": store.sha256(json.dumps(hashes).encode())[:12],
-        "resources": [
-            _resource(name, table, hashes[name], len(contents[name]), rows[name])
-            for name, table in contract().items()
-        ],
+        "resources": [_resource(name, table, hashes[name], rows[name]) for name, table in contract().items()],
     }
 
 
@@ -170,7 +167,7 @@ def _parquet(name: str, frame: pd.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def _resource(name: str, table: Table, digest: str, size: int, rows: int) -> dict:
+def _resource(name: str, table: Table, digest: str, rows: int) -> dict:
     foreign = [
         {
             "fields": [column],
@@ -187,7 +184,6 @@ def _resource(name: str, table: Table, digest: str, size: int, rows: int) -> dic
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "hash": f"sha256:{digest}",
-        "bytes": size,
         "rows": rows,
         "schema": {
             "fields": [_field(column, spec) for column, spec in table.columns.items()],
