@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test check bench lock clean
+.PHONY: help system run test check bench lock wheels clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ build/peers/.ready: bench/peers/requirements.lock
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test \
 	  --no-header --no-annotate --no-emit-index-url --output-file requirements.lock pyproject.toml
+
+wheels: ## check that every declared Python finds wheels for the whole lock (needs uv)
+	for version in 3.11 3.12 3.13 3.14; do \
+	  uv pip install --quiet --dry-run --target build/wheels --only-binary :all: --require-hashes \
+	    --python-version $$version -r requirements.lock && echo "$$version: wheels for all" || exit 1; \
+	done
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .hypothesis

@@ -48,9 +48,7 @@ def test_etl_imports_go_one_way(path: Path) -> None:
     for name in imports(path):
         assert name.split(".")[0] not in FORBIDDEN_IN_ETL, f"{path.name} imports {name}"
         other = layer_of(name)
-        assert own is None or other is None or other <= own, (
-            f"{path.name} imports {name}, which lies above it"
-        )
+        assert own is None or other is None or other <= own, f"{path.name} imports {name} above it"
 
 
 @pytest.mark.parametrize("path", modules("dashboard/charts"), ids=lambda path: path.name)
