@@ -1,0 +1,1 @@
+"""Words into values: numerals, units, periods, places and figures, pure functions over a text."""
