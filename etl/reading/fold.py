@@ -2,23 +2,25 @@
 
 Promises: `fold` returns a text of the same length, character by character: full-width forms become ASCII,
 Traditional characters become Simplified (OpenCC's character table, so that 百餘 stays a hedge: 百余), every
-space but tab and line break becomes a plain space, and brackets, quotes and dots of one use become one character.
+space but tab and line break becomes a plain space, and characters of one use become one (rules/folds.yaml).
 Rules match on the folded text; what is stored is sliced from the clean text by the same offsets.
 """
 
+import unicodedata
 from functools import cache
 
+import msgspec
 import opencc
 
+from etl import datafiles
+from etl.paths import RULES
+
 _CJK = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2A6E0))
-_LOOKALIKES = {
-    "「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”",
-    "○": "〇", "◯": "〇",
-    "•": "·", "・": "·", "‧": "·", "∙": "·", "⋅": "·", "●": "·",
-    "〜": "~", "∼": "~", "﹪": "%", "﹣": "-", "−": "-", "‐": "-", "‑": "-", "﹐": ",", "｡": "。", "､": "、",
-    "〈": "《", "〉": "》", "﹝": "〔", "﹞": "〕",
-}  # fmt: skip
-_SPACES = "\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff"
+_BLANKS = (0x0B, 0x0C, 0x0D, 0xFEFF, 0x200B)
+
+
+class _Folds(msgspec.Struct, forbid_unknown_fields=True):
+    lookalikes: dict[str, str]
 
 
 def fold(text: str) -> str:
@@ -33,6 +35,7 @@ def _table() -> dict[int, str]:
     plain = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
     table = {ord(old): new for old, new in zip(chars, plain, strict=True) if old != new and len(new) == 1}
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {ord(old): new for old, new in _LOOKALIKES.items()}
-    table |= dict.fromkeys(map(ord, _SPACES), " ")
+    table |= {code: " " for code in range(0x80, 0x10000) if unicodedata.category(chr(code)) == "Zs"}
+    table |= dict.fromkeys(_BLANKS, " ")
+    table |= {ord(old): new for old, new in datafiles.load(RULES / "folds.yaml", _Folds).lookalikes.items()}
     return table
