@@ -1,0 +1,136 @@
+"""The Dash app: every address answered as a page that can be read at once and then comes alive.
+
+Each address is drawn on the server as HTML (with real status codes) and drawn again by Dash in place, so that
+links, language and back / forward need no reload. The address holds the whole state; a callback turns it into
+the page, another one a point into its evidence. Import order: data, charts, pages, then this.
+"""
+
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import flask
+from dash import Dash, Input, Output, State, dcc, html, no_update
+from flask_compress import Compress
+
+from dashboard import files, pages
+from dashboard.addresses import AddressError, BadParameter
+from dashboard.current import Current
+from dashboard.pages import evidence, shell
+from dashboard.prerender import to_html
+from dashboard.view import Client, View
+
+ASSETS = Path(__file__).with_name("assets")
+INDEX = (ASSETS / "index.html").read_text(encoding="utf-8")
+COOKIE = "zhibiao"
+
+
+class App(Dash):
+    """Dash whose index page carries the asked page as HTML and answers with its status."""
+
+    def __init__(self, data: Path) -> None:
+        """Serve the tables in the folder `data`; raises TablesError when there are none."""
+        super().__init__(
+            "dashboard", assets_folder=str(ASSETS), assets_ignore=r"index\.html", update_title=None
+        )
+        self.current = Current(data)
+        self.index_string = INDEX
+        self.layout = html.Div([dcc.Location(id="url", refresh=False), _stores(), html.Div(id="page")])
+        self.server.config["COMPRESS_MIMETYPES"] = files.COMPRESSED
+        Compress(self.server)
+        self.server.register_blueprint(files.blueprint(self.current))
+        self.server.after_request(_headers)
+        self._add_callbacks()
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Return the HTML of the asked page, and set the answer's status."""
+        request = flask.request
+        view, title, children, status = draw(
+            self.current, request.path, request.query_string.decode("latin-1"), client_of(request)
+        )
+        flask.after_this_request(lambda response: _with_status(response, status))
+        first = to_html(children)
+        filled = super().interpolate_index(**{**parts, "title": _escaped(f"{title} · {view.say('brand')}")})
+        for mark, text in {
+            "__LANG__": view.say("html_lang"),
+            "__SCHEME__": view.client.scheme,
+            "__REBUILT__": _escaped(view.say("rebuilt")),
+            "__FIRST__": first,
+        }.items():
+            filled = filled.replace(mark, text, 1)
+        return filled
+
+    def _add_callbacks(self) -> None:
+        @self.callback(
+            Output("page", "children"),
+            Input("url", "pathname"),
+            Input("url", "search"),
+            Input("client", "data"),
+        )
+        def show(path: str, search: str, client: dict | None) -> object:
+            asked = Client(**client) if client else client_of(flask.request)
+            return draw(self.current, path or "/", (search or "").lstrip("?"), asked)[2]
+
+        @self.callback(
+            Output("panel", "children"),
+            Input("point", "data"),
+            State("url", "pathname"),
+            State("url", "search"),
+            prevent_initial_call=True,
+        )
+        def tell(point: dict | None, path: str, search: str) -> object:
+            if not point:
+                return no_update
+            query = dict(parse_qsl((search or "").lstrip("?")))
+            view = pages.wrong_view(self.current.get(), path or "/", query, Client())
+            return evidence.panel(view, str(point.get("id", "")))
+
+
+def draw(current: Current, path: str, search: str, client: Client) -> tuple[View, str, list, int]:
+    """Return the View, title, components and status of an address; a wrong one tells what is wrong."""
+    data = current.get()
+    query = dict(parse_qsl(search, keep_blank_values=True))
+    try:
+        if len(query) != len(parse_qsl(search, keep_blank_values=True)):
+            raise BadParameter("parameter", search[:60])
+        page, view = pages.resolve(data, path.rstrip("/") or "/", query, client)
+        title, body, status = page.title(view), page.body(view), 200
+    except AddressError as problem:
+        view = pages.wrong_view(data, path, query, client)
+        (title, body), status = shell.wrong(view, problem), problem.status
+    return view, title, shell.frame(view, title, body, wrong=status != 200), status
+
+
+def client_of(request: flask.Request) -> Client:
+    """Return what the browser's cookie tells (`dark.narrow`), or what its name suggests the first time."""
+    told = request.cookies.get(COOKIE, "").split(".")
+    if told == [""]:
+        return Client("light", "Mobi" in request.headers.get("User-Agent", ""))
+    return Client("dark" if "dark" in told else "light", "narrow" in told)
+
+
+def _stores() -> html.Div:
+    return html.Div([dcc.Store(id="client"), dcc.Store(id="point")])
+
+
+def _with_status(response: flask.Response, status: int) -> flask.Response:
+    response.status_code = status
+    return response
+
+
+def _headers(response: flask.Response) -> flask.Response:
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if flask.request.path.startswith("/assets/") and flask.request.args.get("m"):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _escaped(text: str) -> str:
+    return str(flask.Markup.escape(text)) if hasattr(flask, "Markup") else to_html(text)
+
+
+def run(data: Path, host: str = "127.0.0.1", port: int = 8050) -> None:
+    """Serve the dashboard until interrupted."""
+    import waitress
+
+    waitress.serve(App(data).server, host=host, port=port, threads=8, ident=None)

@@ -1,0 +1,235 @@
+/* What the page does in the browser: links without reload, theme, points of charts by mouse and keyboard,
+   the evidence drawer, next / previous figure, copying, and the notice that the tables were rebuilt.
+   No texts: every word comes from the page (data-* attributes), which has it from texts.yaml. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var one = function (selector, within) { return (within || document).querySelector(selector); };
+  var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
+  var live = function () { return window.dash_clientside && window.dash_clientside.set_props && !document.body.classList.contains("booting"); };
+
+  /* ---- client: scheme and width, told to the server -------------------------------------------------- */
+  var narrow = matchMedia("(max-width: 640px)");
+  function client() { return { scheme: root.dataset.scheme, narrow: narrow.matches }; }
+  function tellClient() {
+    root.dataset.narrow = narrow.matches ? "narrow" : "wide";
+    document.cookie = "zhibiao=" + root.dataset.scheme + "." + root.dataset.narrow + ";path=/;max-age=31536000;SameSite=Lax";
+    if (live()) window.dash_clientside.set_props("client", { data: client() });
+  }
+  narrow.addEventListener("change", tellClient);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function (event) {
+    if (!stored("zhibiao-scheme")) { root.dataset.scheme = event.matches ? "dark" : "light"; tellClient(); }
+  });
+  function stored(key) { try { return localStorage.getItem(key); } catch (e) { return null; } }
+  function switchScheme() {
+    root.dataset.scheme = root.dataset.scheme === "dark" ? "light" : "dark";
+    try { localStorage.setItem("zhibiao-scheme", root.dataset.scheme); } catch (e) { /* private mode */ }
+    tellClient();
+  }
+
+  /* ---- links: the address changes, Dash draws ---------------------------------------------------------- */
+  function go(href) {
+    var target = new URL(href, location.href);
+    var samePath = target.pathname === location.pathname;
+    history.pushState(null, "", target.pathname + target.search + target.hash);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    closeDrawer(false);
+    if (!samePath) { window.scrollTo(0, 0); focusMain = true; }
+  }
+  var focusMain = false;
+  function inner(link) {
+    return link && link.origin === location.origin && !link.target && !link.hasAttribute("download") && !link.dataset.hard;
+  }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href]");
+    if (link && inner(link) && live() && !event.defaultPrevented && event.button === 0 &&
+        !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
+      var samePage = link.pathname === location.pathname && link.search === location.search;
+      if (link.dataset.point) { event.preventDefault(); openPoint(link.dataset.point, link); return; }
+      if (!(samePage && link.hash)) { event.preventDefault(); go(link.href); return; }
+    }
+    var button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.themeSwitch) switchScheme();
+    if (button.dataset.copy) copy(button);
+    if (button.dataset.close) closeDrawer(true);
+    if (button.dataset.step) stepFigure(Number(button.dataset.step));
+    if (button.dataset.reload) location.reload();
+  });
+  document.addEventListener("click", function (event) {
+    all("details.menu[open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("change", function (event) {
+    var field = event.target.closest("[data-param]");
+    if (field) go(withParam(field.dataset.param, event.target.value));
+  });
+  function withParam(name, value) {
+    var target = new URL(location.href);
+    if (value) target.searchParams.set(name, value); else target.searchParams.delete(name);
+    return target.href;
+  }
+  function copy(button) {
+    var text = button.dataset.copy === "address" ? location.href : button.dataset.copy;
+    var done = function () { say(button.dataset.done); button.classList.add("done"); setTimeout(function () { button.classList.remove("done"); }, 1500); };
+    if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text).then(done); return; }
+    var area = document.createElement("textarea");
+    area.value = text; area.className = "unseen"; document.body.appendChild(area); area.select();
+    document.execCommand("copy"); area.remove(); done();
+  }
+  function say(text) { one("#spoken").textContent = text || ""; }
+
+  /* ---- charts: draw early, then points by mouse and keyboard --------------------------------------------- */
+  function drawEarly() {
+    if (!window.Plotly || root.dataset.drawn !== root.dataset.scheme) return;
+    all("#first .early").forEach(function (box) {
+      var figure = JSON.parse(one("script", box).textContent);
+      window.Plotly.newPlot(box, figure.data, figure.layout, { displayModeBar: false, responsive: false });
+    });
+  }
+  function idOf(point) {
+    var data = point.customdata;
+    return Array.isArray(data) ? data[0] : data;
+  }
+  function pointsOf(plot) {
+    var found = [];
+    plot.data.forEach(function (trace, curve) {
+      (trace.customdata || []).forEach(function (data, index) {
+        var id = idOf({ customdata: data });
+        if (id) found.push({ curve: curve, index: index, id: id, x: trace.x[index], y: trace.y[index] });
+      });
+    });
+    return found.sort(function (a, b) {
+      return a.x === b.x ? a.curve - b.curve : String(a.x) < String(b.x) ? -1 : 1;
+    });
+  }
+  function prepare(plot) {
+    if (plot.dataset.prepared) return;
+    plot.dataset.prepared = "1";
+    plot.on("plotly_click", function (event) {
+      var hit = (event.points || []).map(idOf).find(Boolean);
+      if (hit) openPoint(hit, plot.closest(".plot"));
+    });
+  }
+  document.addEventListener("keydown", function (event) {
+    var box = event.target.closest && event.target.closest(".plot");
+    if (!box || event.target !== box) return;
+    var plot = one(".js-plotly-plot", box);
+    var points = plot ? pointsOf(plot) : [];
+    if (!points.length) return;
+    var at = box.dataset.at === undefined ? -1 : Number(box.dataset.at);
+    var moves = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    if (moves[event.key]) at = at < 0 ? (moves[event.key] > 0 ? 0 : points.length - 1) : (at + moves[event.key] + points.length) % points.length;
+    else if (event.key === "Home") at = 0;
+    else if (event.key === "End") at = points.length - 1;
+    else if ((event.key === "Enter" || event.key === " ") && at >= 0) { event.preventDefault(); openPoint(points[at].id, box); return; }
+    else return;
+    event.preventDefault();
+    box.dataset.at = at;
+    window.Plotly.Fx.hover(plot, [{ curveNumber: points[at].curve, pointNumber: points[at].index }]);
+    var row = one('[data-row="' + points[at].id + '"]');
+    say(row ? row.dataset.spoken : "");
+  });
+
+  /* ---- the drawer with a point's evidence ------------------------------------------------------------------ */
+  var opener = null;
+  function openPoint(id, from) {
+    if (!live()) return;
+    opener = from || opener;
+    window.dash_clientside.set_props("point", { data: { id: id, at: Date.now() } });
+    all(".is-open").forEach(function (row) { row.classList.remove("is-open"); });
+    all('[data-row="' + id + '"]').forEach(function (row) { row.classList.add("is-open"); });
+    var target = new URL(location.href);
+    if (one("main .plot") || one("[data-keeps-point]")) {
+      target.searchParams.set("point", id);
+      history.replaceState(null, "", target.href);
+    }
+  }
+  function closeDrawer(back) {
+    var panel = one("#panel");
+    if (!panel || !panel.firstChild || panel.hidden) return;
+    panel.hidden = true;
+    all(".is-open").forEach(function (row) { row.classList.remove("is-open"); });
+    var target = new URL(location.href);
+    if (target.searchParams.has("point")) {
+      target.searchParams.delete("point");
+      history.replaceState(null, "", target.href);
+    }
+    if (back && opener) opener.focus();
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") closeDrawer(true);
+  });
+
+  /* ---- the reading view: next and previous figure ------------------------------------------------------------- */
+  function stepFigure(step) {
+    var marks = all(".reading mark.fig").filter(function (mark) { return mark.offsetParent; });
+    if (!marks.length) return;
+    var at = marks.indexOf(one(".reading mark.is-at"));
+    at = (at + step + marks.length + (at < 0 && step < 0 ? 1 : 0)) % marks.length;
+    visit(marks[at]);
+  }
+  function visit(mark) {
+    all(".reading mark.is-at").forEach(function (old) { old.classList.remove("is-at"); });
+    mark.classList.add("is-at");
+    mark.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    (one("a", mark) || mark).focus({ preventScroll: true });
+    say(mark.title);
+  }
+  document.addEventListener("keydown", function (event) {
+    if (!one(".reading") || event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) return;
+    if (event.key === "j" || event.key === "n") stepFigure(1);
+    if (event.key === "k" || event.key === "p") stepFigure(-1);
+  });
+
+  /* ---- after each drawing --------------------------------------------------------------------------------------- */
+  function settle() {
+    var entry = one("#react-entry-point");
+    var main = one("main", entry);
+    if (!main) return;
+    all(".js-plotly-plot", entry).forEach(prepare);
+    if (document.title !== main.dataset.title) document.title = main.dataset.title;
+    if (root.lang !== main.lang) root.lang = main.lang;
+    if (document.body.classList.contains("booting")) tryReveal(entry, main);
+    if (focusMain && main.dataset.path === location.pathname) { focusMain = false; main.focus({ preventScroll: true }); }
+    var panel = one("#panel");
+    if (panel && panel.dataset.shown !== idShown(panel)) {
+      panel.dataset.shown = idShown(panel);
+      panel.hidden = !panel.firstChild;
+      var head = one("h2", panel);
+      if (head && !document.body.classList.contains("booting")) head.focus({ preventScroll: true });
+    }
+  }
+  function idShown(panel) { var inside = one("[data-at]", panel); return inside ? inside.dataset.at : ""; }
+  var bootedAt = Date.now();
+  function tryReveal(entry, main) {
+    var waiting = all(".dash-graph", entry).some(function (graph) { return !one(".main-svg", graph); });
+    if (waiting && Date.now() - bootedAt < 8000) return;
+    document.body.classList.remove("booting");
+    var first = one("#first");
+    if (first) first.remove();
+    if (root.dataset.drawn !== root.dataset.scheme) tellClient();
+    if (location.hash) { var target = document.getElementById(decodeURIComponent(location.hash.slice(1))); if (target) arrive(target); }
+  }
+  function arrive(target) {
+    if (target.matches("mark.fig")) visit(target); else target.scrollIntoView();
+  }
+  new MutationObserver(settle).observe(document.body, { childList: true, subtree: true });
+
+  /* ---- new tables -------------------------------------------------------------------------------------------------- */
+  function look() {
+    if (document.hidden) return;
+    fetch("/healthz").then(function (answer) { return answer.json(); }).then(function (health) {
+      var foot = one("footer.foot");
+      var box = one("#rebuilt");
+      if (foot && foot.dataset.version !== health.version && box.hidden) {
+        var button = document.createElement("button");
+        button.type = "button"; button.dataset.reload = "1"; button.textContent = box.dataset.text;
+        box.replaceChildren(button); box.hidden = false;
+      }
+    }).catch(function () { /* the server is away; the page stays as it is */ });
+  }
+  setInterval(look, 60000);
+  document.addEventListener("visibilitychange", look);
+
+  drawEarly();
+})();

@@ -1,0 +1,127 @@
+"""The look: colours, fonts, sizes and themes of every chart, for the page and for pictures alike.
+
+Layouts are designed in reference pixels at a width of 850 and scaled as a whole (`scaled`), so that text keeps
+its proportion in every named size. tests/dashboard/test_look.py holds contrast and colour blindness.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from etl.errors import UnknownNameError
+
+FONT = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+REFERENCE_WIDTH = 850
+TITLE, SUBTITLE, LABEL, SMALL = 25, 15.5, 14, 12.5
+EDGE = 30
+"""Free px (at the reference width) between the text and the edge of the picture."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """A picture's size in px, and how many of them one reference px takes."""
+
+    width: float
+    height: float
+    scale: float = 1.0
+
+    @property
+    def reference(self) -> tuple[float, float]:
+        """Width and height in reference px."""
+        return self.width / self.scale, self.height / self.scale
+
+
+def sized(width: float, height: float) -> Size:
+    """Return a picture of `width` x `height` px whose text has the proportion of the named sizes."""
+    return Size(width, height, width / REFERENCE_WIDTH)
+
+
+SIZES: Mapping[str, Size] = {
+    "slide": sized(1920, 1080),
+    "report": sized(1700, 1200),
+    "square": sized(1080, 1080),
+    "a4": sized(2480, 1400),
+    "wechat": sized(1080, 1440),
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one theme; `series` are the colours in focus, at most four."""
+
+    paper: str
+    ground: str
+    """What the paper is seen on: for a transparent paper the colour that contrast is worked out against."""
+    ink: str
+    quiet: str
+    rule: str
+    grid: str
+    series: tuple[str, str, str, str]
+    muted: str
+
+
+_LIGHT = {
+    "ground": "#ffffff",
+    "ink": "#16212e",
+    "quiet": "#55606e",
+    "rule": "#c9d0d8",
+    "grid": "#e6eaee",
+    "series": ("#0f5ea8", "#d0541b", "#0b8a72", "#8d3f97"),
+    "muted": "#848d98",
+}
+THEMES: Mapping[str, Theme] = {
+    "light": Theme(paper="#ffffff", **_LIGHT),
+    "dark": Theme(
+        paper="#131a22",
+        ground="#131a22",
+        ink="#eef2f6",
+        quiet="#aab4c0",
+        rule="#46515e",
+        grid="#26303b",
+        series=("#6cb2f5", "#f2925c", "#4fd0b0", "#d394e0"),
+        muted="#7b8694",
+    ),
+    "transparent": Theme(paper="rgba(0,0,0,0)", **_LIGHT),
+}
+
+
+def size(name: str) -> Size:
+    """Return a named size; UnknownNameError gives the nearest names."""
+    if name not in SIZES:
+        raise UnknownNameError("size", name, SIZES)
+    return SIZES[name]
+
+
+def theme(name: str) -> Theme:
+    """Return a theme; UnknownNameError gives the nearest names."""
+    if name not in THEMES:
+        raise UnknownNameError("theme", name, THEMES)
+    return THEMES[name]
+
+
+_LENGTHS = frozenset(
+    ["size", "width", "height", "thickness", "pad", "standoff", "ticklen", "tickwidth", "gridwidth", "linewidth", "borderwidth", "borderpad", "xshift", "yshift", "l", "r", "t", "b", "ax", "ay", "arrowwidth"]
+)
+
+
+def scaled(figure: dict, scale: float) -> dict:
+    """Return the figure's JSON with every length in px multiplied by `scale`; data and fractions stay."""
+    return {
+        "data": [_scale_trace(trace, scale) for trace in figure["data"]],
+        "layout": _scale(figure["layout"], scale),
+    }
+
+
+def _scale_trace(trace: dict, scale: float) -> dict:
+    """Scale a trace: the width of a bar is data, every other length is px."""
+    kept = {"width": trace["width"]} if trace.get("type") == "bar" and "width" in trace else {}
+    return _scale({k: v for k, v in trace.items() if k not in kept}, scale) | kept
+
+
+def _scale(node: object, scale: float, key: str = "") -> object:
+    if isinstance(node, dict):
+        return {k: _scale(v, scale, k) for k, v in node.items()}
+    if isinstance(node, list | tuple):
+        return [_scale(v, scale, key) for v in node]
+    if key in _LENGTHS and isinstance(node, int | float) and not isinstance(node, bool):
+        return round(node * scale, 4)
+    return node

@@ -1,0 +1,59 @@
+"""The pages of the dashboard: one module each, found by walking this folder.
+
+A page module declares `PATH` (an address pattern), `QUERY` (parameter → check), and two functions of a View:
+`title(view) -> str` and `body(view) -> components`; with a variable part in its path also
+`names(data) -> iterable of the names that exist`. Adding the file is the whole change.
+"""
+
+import importlib
+import pkgutil
+from functools import cache
+from types import ModuleType
+
+from dashboard import addresses
+from dashboard.addresses import AddressError, BadParameter, NotFound, Route
+from dashboard.data import Data
+from dashboard.view import Client, View
+from etl.errors import nearest
+
+COMMON = {"lang": addresses.lang}
+
+
+@cache
+def walk() -> dict[str, ModuleType]:
+    """Return every page module by its path pattern."""
+    modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
+    return {module.PATH: module for module in modules if hasattr(module, "PATH")}
+
+
+def resolve(data: Data, path: str, query: dict[str, str], client: Client) -> tuple[ModuleType, View]:
+    """Return the page that an address names and its View.
+
+    Raises
+    ------
+    NotFound
+        When no page has the path, or what it names is not in the tables.
+    BadParameter
+        When a parameter is unknown or has a wrong value.
+    """
+    for pattern, page in walk().items():
+        name = Route(pattern).match(path)
+        if name is None:
+            continue
+        if name:
+            known = list(page.names(data))
+            if name not in known:
+                raise NotFound(Route(pattern).kind, name, nearest(name, known))
+        asked = addresses.checked(query, {**COMMON, **page.QUERY}, data)
+        lang = asked.pop("lang", "zh")
+        return page, View(data, path, name, lang, asked, client)
+    raise NotFound("page", path, nearest(path, [p for p in walk() if "<" not in p]))
+
+
+def wrong_view(data: Data, path: str, query: dict[str, str], client: Client) -> View:
+    """Return the View in which an error is told: its language is the query's where that is a right one."""
+    lang = query.get("lang", "zh")
+    return View(data, path, "", lang if lang in ("zh", "en") else "zh", {}, client)
+
+
+__all__ = ["AddressError", "BadParameter", "NotFound", "resolve", "walk", "wrong_view"]

@@ -1,0 +1,146 @@
+"""What every page stands in: skip link, header with navigation and switches, main, footer, evidence panel."""
+
+from dash import html
+
+from dashboard.addresses import AddressError, link
+from dashboard.view import View
+
+NAV = (
+    ("overview", "/"),
+    ("explore", "/explore"),
+    ("reports", "/reports"),
+    ("findings", "/findings"),
+    ("data", "/data"),
+)
+
+
+def frame(view: View, title: str, body: object, wrong: bool = False) -> list:
+    """Return the whole page around `body`; the language switch keeps what is shown unless it is `wrong`."""
+    return [
+        html.A(view.say("skip"), href="#main", className="skip"),
+        _header(view, wrong),
+        html.Div(className="frame", children=[_topics(view), _main(view, title, body)]),
+        _footer(view),
+    ]
+
+
+def _main(view: View, title: str, body: object) -> html.Main:
+    return html.Main(
+        body,
+        id="main",
+        tabIndex=-1,
+        className="main",
+        lang=view.say("html_lang"),
+        **{"data-title": f"{title} · {view.say('brand')}", "data-path": view.path},
+    )
+
+
+def _header(view: View, wrong: bool) -> html.Header:
+    other = "en" if view.lang == "zh" else "zh"
+    there = link("/", {"lang": other}) if wrong else view.here(lang=other)
+    brand = html.A(
+        [html.Span("指", className="seal", **{"aria-hidden": "true"}), html.Span(view.say("brand"))],
+        href=view.to("/"),
+        className="brand",
+        **{"aria-label": view.say("brand_home")},
+    )
+    switches = html.Div(
+        [
+            html.A(
+                view.say("other_language"),
+                href=there,
+                className="switch",
+                lang=view.say("other_html_lang"),
+                **{"aria-label": view.say("other_language_label")},
+            ),
+            html.Button(
+                view.say("theme"),
+                className="switch theme",
+                type="button",
+                title=view.say("theme_label"),
+                **{"data-theme-switch": "1", "aria-label": view.say("theme_label")},
+            ),
+        ],
+        className="switches",
+    )
+    return html.Header([html.Div([brand, _navigation(view), switches], className="bar")], className="top")
+
+
+def _navigation(view: View) -> html.Nav:
+    links = [_nav_link(view, key, path) for key, path in NAV]
+    return html.Nav(links, className="nav", **{"aria-label": view.say("nav_label")})
+
+
+def _nav_link(view: View, key: str, path: str) -> html.A:
+    inside = view.path == path or (path == "/reports" and view.path.startswith("/report/"))
+    current = {"aria-current": "page"} if inside else {}
+    return html.A(view.say(f"nav_{key}"), href=view.to(path), **current)
+
+
+def _topics(view: View) -> html.Nav:
+    """Return the topics that have charts, a rail on wide screens and a fold on narrow ones."""
+    entries = [_topic_link(view, topic, count) for topic, count in view.data.topics_with_charts()]
+    return html.Nav(
+        html.Details(
+            [html.Summary(view.say("topics")), html.Ul(entries)],
+            open=not view.client.narrow,
+            className="topics-fold",
+        ),
+        className="topics",
+        **{"aria-label": view.say("topics")},
+    )
+
+
+def _topic_link(view: View, topic: str, count: int) -> html.Li:
+    path = f"/topic/{topic}"
+    current = {"aria-current": "page"} if view.path == path else {}
+    name = view.data.topic_name(topic, view.lang)
+    return html.Li(
+        html.A(
+            [html.Span(name), html.Span(str(count), className="count", **{"aria-hidden": "true"})],
+            href=view.to(path),
+            **current,
+        )
+    )
+
+
+def _footer(view: View) -> html.Footer:
+    tables = view.data.tables
+    return html.Footer(
+        [
+            html.P(
+                view.say(
+                    "footer", reports=len(tables.reports), figures=len(tables.figures), version=view.data.version
+                )
+            ),
+            html.P(view.say("footer_rights")),
+        ],
+        className="foot",
+        **{"data-version": view.data.version},
+    )
+
+
+def wrong(view: View, problem: AddressError) -> tuple[str, list]:
+    """Return title and body that say what is wrong with an address, with links to the nearest right ones."""
+    title = view.say("wrong_title_400" if problem.status == 400 else "wrong_title_404")
+    kind = view.say(f"wrong_{problem.kind}") if _known(problem.kind) else problem.kind
+    near = [html.Li(html.A(name, href=_nearest(view, problem, name))) for name in problem.near]
+    hint = [html.P(view.say("wrong_near")), html.Ul(near, className="near")] if near else []
+    said = view.say("wrong_400" if problem.status == 400 else "wrong_404", kind=kind, name=problem.name)
+    return title, [
+        html.P(str(problem.status), className="status", **{"aria-hidden": "true"}),
+        html.H1(title),
+        html.P(said, className="lead"),
+        *hint,
+        html.P(html.A(view.say("wrong_home"), href=view.to("/"))),
+    ]
+
+
+def _known(kind: str) -> bool:
+    return kind in ("page", "topic", "chart", "report", "parameter")
+
+
+def _nearest(view: View, problem: AddressError, name: str) -> str:
+    if problem.status == 404:
+        return view.to(name if problem.kind == "page" else f"/{problem.kind}/{name}")
+    return view.to(view.path, **({} if problem.kind == "parameter" else {problem.kind: name}))

@@ -1,0 +1,176 @@
+"""What a chart draws: points (observations with their words and names of dates) and series of points.
+
+A series is one metric, place, measure, unit and transform, so flows never join running totals and no line
+crosses currencies; `runs` cuts it where its definition breaks. Pure: rows come from dashboard.data.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Literal
+
+from dashboard import numbers, times
+from etl.texts import Lang
+
+Shape = Literal["span", "open", "as_of", "event", "plan", "unknown"]
+IMPLIED_DIGITS = 4
+"""Significant digits in which a worked-out value is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An observation as a chart needs it; `start` and `end` are days, `earliest` opens an inferred interval."""
+
+    observation: str
+    metric: str
+    place: str | None
+    transform: str
+    measure: str
+    measure_basis: str
+    time_kind: str
+    start: date | None
+    end: date | None
+    earliest: date | None
+    value: float
+    low: float | None
+    high: float | None
+    bound: str
+    unit: str
+    unit_text: str
+    method: str
+    formula: str | None
+    status: str
+    report: str | None
+    surface: str | None
+    sentence: str | None
+    preferred: bool = True
+
+    @property
+    def series(self) -> tuple:
+        """What all points of a series share."""
+        return (self.metric, self.place or "", self.measure, self.unit, self.transform)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the report does not state the date."""
+        return self.earliest is not None
+
+    @property
+    def worked_out(self) -> bool:
+        """Whether no report states the value."""
+        return self.method != "stated"
+
+    @property
+    def shape(self) -> Shape:
+        """How its time is drawn."""
+        if self.end is None or self.time_kind == "unknown":
+            return "unknown"
+        if self.time_kind in ("plan", "event", "as_of"):
+            return self.time_kind
+        if self.measure == "stock":
+            return "as_of"
+        return "open" if self.measure == "cumulative" else "span"
+
+    @property
+    def at(self) -> date:
+        """The day at which it is drawn: the middle of a closed span or of an inferred interval."""
+        if self.shape == "unknown":
+            raise ValueError("a point without a date has no place on an axis")
+        first = self.start if self.shape == "span" and self.start else self.earliest
+        return self.end if first is None else first + (self.end - first) / 2
+
+    @property
+    def whole_year(self) -> int | None:
+        """The calendar year that it covers exactly, else None."""
+        if self.shape != "span" or self.start is None:
+            return None
+        whole = self.start == date(self.end.year, 1, 1) and self.end == date(self.end.year, 12, 31)
+        return self.end.year if whole else None
+
+    def when(self, lang: Lang) -> str:
+        """Return its time for people."""
+        if self.shape == "unknown":
+            return times.unknown(lang)
+        if self.shape == "open" and self.start:
+            return times.since(self.start, lang)
+        if self.inferred:
+            return times.within(self.earliest, self.end, lang)
+        if self.time_kind == "event" or (self.start and self.start == self.end):
+            return times.on(self.end, lang)
+        if self.start and self.time_kind != "as_of":
+            return times.span(self.start, self.end, lang)
+        return times.as_of(self.end, lang)
+
+    def text(self, lang: Lang, scale: numbers.Scale = "auto") -> str:
+        """Return its value for people, with bound and unit."""
+        return numbers.say(
+            self.value,
+            self.unit,
+            lang,
+            bound=self.bound,
+            low=self.low,
+            high=self.high,
+            unit_text=self.unit_text,
+            scale=scale,
+            digits=IMPLIED_DIGITS if self.worked_out else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points of one series in the order of time, one for each time and value."""
+
+    points: tuple[Point, ...]
+    breaks: tuple[date, ...] = ()
+    """Days from which the definition is another one."""
+
+    @property
+    def metric(self) -> str:
+        """The metric that all its points measure."""
+        return self.points[0].metric
+
+    @property
+    def place(self) -> str | None:
+        """The place of all its points."""
+        return self.points[0].place
+
+    @property
+    def last(self) -> Point:
+        """Its newest point."""
+        return self.points[-1]
+
+    def runs(self) -> list[tuple[Point, ...]]:
+        """Return the points that may be joined: dated, preferred, of one shape, within one definition."""
+        joined = [p for p in self.points if p.preferred and p.shape in ("span", "as_of")]
+        keyed = groupby(joined, key=lambda p: sum(p.at >= day for day in self.breaks))
+        return [tuple(run) for _, run in keyed]
+
+
+def comparable(points: Sequence[Point]) -> bool:
+    """Return whether the points tell a development: two dates or more, and spans of about one length."""
+    lengths = [(p.end - p.start).days for p in points if p.shape == "span" and p.start]
+    dates = {p.at for p in points}
+    return len(dates) > 1 and (not lengths or max(lengths) - min(lengths) <= 2)
+
+
+def series_of(points: Iterable[Point], breaks: dict[tuple, tuple[date, ...]]) -> list[Series]:
+    """Group points into series, merge what several reports state alike; order: as the points come in.
+
+    `breaks` are days by (metric, place).
+    """
+    grouped: dict[tuple, dict[tuple, Point]] = {}
+    for point in points:
+        same = (point.start, point.end, point.earliest, point.time_kind, point.value, point.bound)
+        kept = grouped.setdefault(point.series, {})
+        if same not in kept or (point.preferred and not kept[same].preferred):
+            kept[same] = point
+    return [
+        Series(tuple(sorted(kept.values(), key=_order)), breaks.get((key[0], key[1]), ()))
+        for key, kept in grouped.items()
+    ]
+
+
+def _order(point: Point) -> tuple:
+    day = point.end or date.max - timedelta(days=1)
+    return (day, point.start or day, point.preferred, point.value)

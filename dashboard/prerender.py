@@ -1,0 +1,60 @@
+"""Dash components as static HTML, so that a page can be read before its scripts have run.
+
+Every text is escaped; ids are left out, since the live page brings its own. Components without content
+(stores, locations) give nothing; a chart gives an empty box that carries its figure as JSON.
+"""
+
+import html
+import json
+import re
+
+import plotly.io
+from dash import dcc
+from dash.development.base_component import Component
+
+VOID = {"Br", "Hr", "Img", "Col", "Wbr"}
+RENAMED = {"className": "class", "htmlFor": "for"}
+DROPPED = {"id", "children", "n_clicks", "n_clicks_timestamp", "key", "disable_n_clicks"}
+
+
+def to_html(node: object) -> str:
+    """Return the HTML of a component tree, of a list of them, or of a text (escaped)."""
+    if node is None or isinstance(node, bool):
+        return ""
+    if isinstance(node, list | tuple):
+        return "".join(map(to_html, node))
+    if not isinstance(node, Component):
+        return html.escape(str(node))
+    if isinstance(node, dcc.Graph):
+        return _chart(node)
+    if not type(node).__module__.startswith("dash.html"):
+        return ""
+    tag = node._type.lower()
+    opened = f"<{tag}{_attributes(node)}>"
+    return opened if node._type in VOID else f"{opened}{to_html(getattr(node, 'children', None))}</{tag}>"
+
+
+def _attributes(node: Component) -> str:
+    props = {k: v for k, v in node.to_plotly_json()["props"].items() if k not in DROPPED and v is not None}
+    return "".join(_attribute(RENAMED.get(name, name), value) for name, value in props.items())
+
+
+def _attribute(name: str, value: object) -> str:
+    if value is False and not name.startswith(("aria-", "data-")):
+        return ""
+    if value is True and not name.startswith(("aria-", "data-")):
+        return f" {name.lower()}"
+    if isinstance(value, dict):
+        value = ";".join(f"{_kebab(k)}:{v}" for k, v in value.items())
+    return f' {name.lower()}="{html.escape(str(value))}"'
+
+
+def _kebab(name: str) -> str:
+    return name if name.startswith("--") else re.sub("[A-Z]", lambda c: "-" + c[0].lower(), name)
+
+
+def _chart(graph: dcc.Graph) -> str:
+    figure = plotly.io.to_json(graph.figure, validate=False)
+    safe = figure.replace("<", "\\u003c")
+    style = f' style="height:{json.loads(figure)["layout"].get("height", 480)}px"'
+    return f'<div class="early"{style}><script type="application/json">{safe}</script></div>'

@@ -1,0 +1,56 @@
+"""A view: one page over one whole version of the tables, in one language, with its checked query.
+
+Pages take a View and return components; everything that they show follows from it and nothing else, so that
+a copied address opens the same view. Links made here keep the language, and on the same page its query.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dashboard import addresses
+from dashboard.data import Data
+from etl.texts import Lang, texts
+
+TEXTS = texts(Path(__file__).with_name("texts.yaml"))
+
+
+@dataclass(frozen=True)
+class Client:
+    """What the browser tells of itself: dark or light, and whether its window is narrow (a phone)."""
+
+    scheme: str = "light"
+    narrow: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is drawn from; `name` is the topic, chart or report of its path, or ""."""
+
+    data: Data
+    path: str
+    name: str = ""
+    lang: Lang = "zh"
+    query: Mapping[str, str] = field(default_factory=dict)
+    client: Client = Client()
+
+    def say(self, key: str, **values: object) -> str:
+        """Return an interface text in the view's language."""
+        return TEXTS.say(key, self.lang, **values)
+
+    def pick(self, row: object, stem: str) -> str:
+        """Return `stem`_zh or `stem`_en of a row, the Chinese one when the English one is missing."""
+        value = getattr(row, f"{stem}_{self.lang}", None)
+        return value if isinstance(value, str) and value else getattr(row, f"{stem}_zh")
+
+    def to(self, path: str, **query: str | None) -> str:
+        """Return the address of another page in this language."""
+        return addresses.link(path, {**query, "lang": self.lang})
+
+    def here(self, **changes: str | None) -> str:
+        """Return this page's address with some parameters changed; None removes one."""
+        return addresses.link(self.path, {**self.query, "lang": self.lang, **changes})
+
+    def asked(self, name: str) -> list[str]:
+        """Return the names of a comma-separated parameter, [] when it is not given."""
+        return [part for part in self.query.get(name, "").split(",") if part]
