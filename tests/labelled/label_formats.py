@@ -30,6 +30,10 @@ def _text(encoding: str) -> Callable[[str, str], bytes]:
     return lambda text, title: text.encode(encoding)
 
 
+def _glossed(text: str, title: str) -> bytes:
+    return "".join(f"{c}({PAGES['gloss'][c]})" if c in PAGES["gloss"] else c for c in text).encode()
+
+
 def _blocks(text: str) -> Iterator[tuple[bool, list[str]]]:
     lines = [line for line in text.split("\n") if line.strip()]
     return ((is_table, list(rows)) for is_table, rows in groupby(lines, lambda line: "\t" in line))
@@ -130,6 +134,7 @@ WRITERS: dict[str, tuple[str, Callable[[str, str], bytes]]] = {
     "txt-gb18030": ("txt", _text("gb18030")),
     "txt-big5": ("txt", _text("big5")),
     "txt-utf16": ("txt", _text("utf-16")),
+    "txt-gloss": ("txt", _glossed),
     "md": ("md", _text("utf-8")),
     "html-gov": ("html", _page("gov")),
     "html-wechat": ("html", _page("wechat")),
