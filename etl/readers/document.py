@@ -1,4 +1,4 @@
-"""What a reader gives: the clean text of a report, where each character stands in the source, what it says of itself.
+"""What a reader gives: the clean text of a report, where each character stands, what it says of itself.
 
 The clean text is the source with markup, page chrome, front-matter keys and glosses deleted, never rewritten.
 Only where a format has no character of its own between two blocks or two cells does a line break or a tab
@@ -22,7 +22,7 @@ class TextSpan:
     end: int
 
     def part(self, first: int, last: int, length: int) -> "TextSpan":
-        """Return the place of characters `first` to `last` of a run of `length`; all of it for a reference."""
+        """Return the place of characters `first` to `last` of a run of `length`; of a reference all."""
         if self.end - self.start != length:
             return self
         return TextSpan(self.start + first, self.start + last)
@@ -62,7 +62,7 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The n-th paragraph (from 1, those of tables counted where they stand) of a word processor's document."""
+    """The n-th paragraph (from 1, those of tables counted where they stand) of a document."""
 
     number: int
 

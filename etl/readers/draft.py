@@ -18,6 +18,11 @@ class Draft:
         """The last character so far; empty at the start."""
         return self._texts[-1][-1] if self._texts else ""
 
+    @property
+    def end(self) -> Where | None:
+        """Where the last piece stands in the source; None at the start."""
+        return self._runs[-1].where if self._runs else None
+
     def add(self, text: str, where: Where) -> None:
         """Append `text`, which stands at `where` in the source."""
         if text:

@@ -25,4 +25,5 @@ def add_front_matter(draft: Draft, source: Source) -> None:
     """Add the values of the front matter that stay, one a line."""
     for start, end in source.front_matter.kept:
         draft.add(source.text[start:end], TextSpan(start, end))
-        draft.add("\n", TextSpan(end, end))
+        line = source.text.find("\n", end)
+        draft.add("\n", TextSpan(line, line + 1))
