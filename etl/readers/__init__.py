@@ -55,4 +55,4 @@ def _read_one(source: Source) -> Document | UnreadableError:
     except UnreadableError as problem:
         return problem
     document = drop(document, find_glosses(document.text))
-    return with_claims(document, source)
+    return with_claims(document, source.front_matter.values if document.encoding else {})
