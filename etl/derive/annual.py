@@ -1,0 +1,136 @@
+"""The yearly view: one row for each metric, place, year and report, and which of them to show.
+
+A flow enters only for a whole calendar year, a running total or stock as the last value stated in the year;
+part of a year (今年1-9月), open spans (2023年以来), single deals and plans never do. A flow that a report
+gives for a year which had not ended when it was written is part of a year, too.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from etl.derive.rounding import step
+from etl.derive.spans import whole_year
+from etl.derive.words import words
+from etl.evidence import Evidence
+from etl.model import Observation, short_id
+
+BASES = ("stated", "last_as_of", "implied", "increment")
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualRow:
+    """One row of the annual table."""
+
+    annual: str
+    metric: str
+    place: str | None
+    year: int
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+    measure: str
+    basis: str
+    as_of: str | None
+    preferred: bool
+    report: str | None
+    observation: str
+
+
+def annual(observations: Iterable[Observation], evidence: Evidence) -> list[AnnualRow]:
+    """Return the rows of the yearly view, sorted by metric, place, year and id."""
+    best: dict[tuple, tuple[Observation, str, int]] = {}
+    for o in observations:
+        entry = _entry(o, evidence)
+        if entry is None:
+            continue
+        key = (o.metric, o.place, o.measure, o.unit, entry[1], o.report, entry[0])
+        if key not in best or _rank(o, entry[0], evidence) < _rank(best[key][0], entry[0], evidence):
+            best[key] = (o, *entry)
+    chosen = _preferred(best.values(), evidence)
+    rows = [
+        _row(o, basis, year, o.observation in chosen.get(_cell(o, year), ()))
+        for o, basis, year in best.values()
+    ]
+    return sorted(rows, key=lambda row: (row.metric, row.place or "", row.year, row.annual))
+
+
+def _entry(o: Observation, evidence: Evidence) -> tuple[str, int] | None:
+    """Return the basis and year by which the observation enters the yearly view, or None."""
+    if o.transform != "level" or o.measure == "event":
+        return None
+    year = whole_year(o)
+    if year is not None and o.measure != "cumulative":
+        basis = _basis_of_year(o)
+        return (basis, year) if basis else None
+    if o.time_kind == "as_of" and o.measure != "flow" and o.method != "derived":
+        earliest = (o.period_end_earliest or o.period_end or "")[:4]
+        if o.period_end and earliest == o.period_end[:4]:
+            return ("last_as_of" if o.method == "stated" else "implied"), int(earliest)
+    return None
+
+
+def _basis_of_year(o: Observation) -> str | None:
+    if o.method == "derived":
+        return "increment" if o.measure == "flow" and o.report is None else None
+    if o.method == "stated" and o.measure == "flow" and _still_running(o):
+        return None
+    return o.method
+
+
+def _still_running(o: Observation) -> bool:
+    return o.known_since is not None and o.known_since < o.period_end
+
+
+def _cell(o: Observation, year: int) -> tuple:
+    return o.metric, o.place, o.measure, year
+
+
+def _preferred(entries: Iterable[tuple[Observation, str, int]], evidence: Evidence) -> Mapping[tuple, str]:
+    cells: dict[tuple, tuple[tuple, str]] = {}
+    for o, basis, year in entries:
+        rank = (_rank(o, basis, evidence), o.observation)
+        cells[_cell(o, year)] = min(cells.get(_cell(o, year), rank), rank)
+    return {cell: name for cell, (_, name) in cells.items()}
+
+
+def _rank(o: Observation, basis: str, evidence: Evidence) -> tuple:
+    """Return what decides which row to show, smallest first; docs/meaning.md explains it.
+
+    Stated before implied before worked out; the later date of the year; an office's own report before the
+    press; the newer report; the exact before the bounded; the finer digits.
+    """
+    source = evidence.sources.get(o.report)
+    publisher = (source.publisher if source else None) or ""
+    digits = step(o.value, [evidence.surface(f) for f in evidence.figures_of(o)], o.unit)
+    return (
+        BASES.index(basis),
+        _backwards(o.period_end if basis == "last_as_of" else None),
+        not any(word in publisher for word in words().official),
+        _backwards(evidence.date(o)),
+        o.bound != "exact",
+        digits,
+    )
+
+
+def _backwards(day: str | None) -> int:
+    return -int((day or "0").replace("-", ""))
+
+
+def _row(o: Observation, basis: str, year: int, preferred: bool) -> AnnualRow:
+    return AnnualRow(
+        annual=short_id("annual", o.observation, year),
+        metric=o.metric,
+        place=o.place,
+        year=year,
+        value=o.value,
+        low=o.low,
+        high=o.high,
+        unit=o.unit,
+        measure=o.measure,
+        basis=basis,
+        as_of=o.period_end if o.time_kind == "as_of" else None,
+        preferred=preferred,
+        report=o.report,
+        observation=o.observation,
+    )

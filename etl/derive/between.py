@@ -1,0 +1,136 @@
+"""What two stated values of one series say together: what was added between two dates, and growth.
+
+Only between values whose metric, place, measure, unit and wording agree; a difference between a district and
+its city, or between cases handled and cases closed, is never worked out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from etl.derive.implied import Derived, bound_of, interval_of, number
+from etl.derive.rounding import Interval, exact
+from etl.derive.spans import day_after, known_day, whole_year, year_before
+from etl.derive.words import wording
+from etl.evidence import Evidence, series_of
+from etl.model import Observation, short_id
+
+NO_GROWTH = {"rank", "percent", "permille", "percentage_point", "index", "score"}
+
+
+def between(observations: Iterable[Observation], evidence: Evidence) -> list[Derived]:
+    """Return increments of running totals, growth on the same span a year before, and compound growth."""
+    stated = [o for o in observations if o.method == "stated" and o.transform == "level"]
+    grown = {(o.metric, o.place, o.period_end) for o in observations if o.transform == "growth"}
+    found = []
+    for series in series_of(stated).values():
+        points = _one_a_time(series)
+        if not points or points[0].unit in NO_GROWTH:
+            continue
+        found += [d for a, b in pairwise(points) if (d := _increment(a, b, evidence)) is not None]
+        for a, b in _year_apart(points):
+            if (b.metric, b.place, b.period_end) not in grown and comparable(a, b, evidence):
+                found.append(_growth(a, b, 1))
+        found += _compound(points, evidence)
+    return found
+
+
+def comparable(a: Observation, b: Observation, evidence: Evidence) -> bool:
+    """Tell whether two observations of one series count the same thing, as far as their words say."""
+    first, second = wording(evidence, a), wording(evidence, b)
+    return all(second.get(name, found) == found for name, found in first.items())
+
+
+def _one_a_time(series: list[Observation]) -> list[Observation]:
+    """Return the points whose time is known and about which all reports agree, in order of time."""
+    by_time: dict[tuple, list[Observation]] = {}
+    for o in series:
+        if known_day(o) and o.time_kind in ("period", "as_of") and o.bound == "exact":
+            by_time.setdefault((o.period_end, o.period_start), []).append(o)
+    return [group[0] for group in by_time.values() if len({o.value for o in group}) == 1]
+
+
+def _increment(a: Observation, b: Observation, evidence: Evidence) -> Derived | None:
+    totals = all(
+        o.measure == "cumulative" and o.time_kind == "as_of" and o.measure_basis == "words" for o in (a, b)
+    )
+    if not totals or b.value < a.value or not comparable(a, b, evidence):
+        return None
+    early, late = interval_of(a, evidence), interval_of(b, evidence)
+    span = Interval(_minus(late.low, early.high), _minus(late.high, early.low))
+    observation = _worked_out(
+        "increment",
+        (a, b),
+        exact(b.value) - exact(a.value),
+        formula=f"{number(b.value)} - {number(a.value)}",
+        measure="flow",
+        time_kind="period",
+        period_start=day_after(a.period_end),
+        low=float(span.low),
+        high=float(span.high),
+        bound=bound_of(span),
+    )
+    return Derived(observation, ("start", "end"))
+
+
+def _year_apart(points: list[Observation]) -> Iterator[tuple[Observation, Observation]]:
+    """Yield pairs of one span, or day, a year apart; running spans (2023年以来) have no pair."""
+    at = {(o.period_start, o.period_end): o for o in points}
+    for o in points:
+        start = o.period_start and year_before(o.period_start)
+        before = at.get((start, year_before(o.period_end)))
+        if before and before.value > 0 and not (o.measure == "cumulative" and start):
+            yield before, o
+
+
+def _compound(points: list[Observation], evidence: Evidence) -> list[Derived]:
+    """Return the yearly rate from the first to the last whole year, two years or more apart."""
+    years = [o for o in points if whole_year(o) is not None and o.measure == "flow"]
+    if len(years) < 2 or not comparable(years[0], years[-1], evidence):
+        return []
+    apart = whole_year(years[-1]) - whole_year(years[0])
+    return [_growth(years[0], years[-1], apart)] if apart > 1 and years[0].value > 0 else []
+
+
+def _growth(a: Observation, b: Observation, years: int) -> Derived:
+    ratio = exact(b.value) / exact(a.value)
+    value = ratio - 1 if years == 1 else Fraction(float(ratio) ** (1 / years)) - 1
+    root = f"({number(b.value)} / {number(a.value)})" + (f" ^ (1/{years})" if years > 1 else "")
+    observation = _worked_out(
+        "growth",
+        (a, b),
+        value * 100,
+        formula=f"{root} - 1",
+        transform="growth",
+        unit="percent",
+        period_start=day_after(a.period_end) if years > 1 else b.period_start,
+        low=None,
+        high=None,
+        bound="about",
+    )
+    return Derived(observation, ("start", "end"))
+
+
+def _worked_out(
+    kind: str, pair: tuple[Observation, Observation], value: Fraction, **changes: object
+) -> Observation:
+    ids = tuple(o.observation for o in pair)
+    known = [o.known_since for o in pair]
+    return replace(
+        pair[1],
+        observation=short_id(kind, *ids),
+        value=float(f"{float(value):.12g}"),
+        method="derived",
+        status="E",
+        note=None,
+        figures=(),
+        inputs=ids,
+        known_since=None if None in known else max(known),
+        report=None,
+        **changes,
+    )
+
+
+def _minus(a: Fraction | None, b: Fraction | None) -> Fraction | None:
+    return None if a is None or b is None else a - b

@@ -1,0 +1,155 @@
+"""Ratios and sums that the field uses: premium rate, average coverage a policy; rules/formulas.yaml has them.
+
+Worked out only from observations of the same report, place, measure and date; the amount's own currency goes
+into the result (HKD premium by HKD coverage, never HKD by CNY).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+import msgspec
+
+from etl import datafiles
+from etl.derive.implied import Derived, bound_of, interval_of, number
+from etl.derive.rounding import Interval, exact
+from etl.evidence import Evidence
+from etl.model import Observation, short_id
+from etl.paths import RULES
+
+Found = Mapping[tuple, list[Observation]]
+
+
+class Ratio(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A derived metric, `of` x `scale` / `by`, and what the catalogue says of it."""
+
+    of: str
+    by: str
+    scale: int
+    unit: str
+    topic: str
+    name_zh: str
+    name_en: str
+    definition_zh: str
+    definition_en: str
+
+
+class Formulas(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """All of rules/formulas.yaml: derived metrics by id; metrics of the catalogue with their parts."""
+
+    ratios: dict[str, Ratio]
+    sums: dict[str, list[str]]
+
+
+@cache
+def formulas() -> Formulas:
+    """Return the formulas of rules/formulas.yaml."""
+    return datafiles.load(RULES / "formulas.yaml", Formulas)
+
+
+def worked_out(observations: Iterable[Observation], evidence: Evidence) -> list[Derived]:
+    """Return every ratio and sum of rules/formulas.yaml that the observations allow."""
+    found: dict[tuple, list[Observation]] = {}
+    for o in observations:
+        if o.transform == "level" and o.method == "stated" and o.time_kind in ("period", "as_of"):
+            found.setdefault((o.metric, *_moment(o)), []).append(o)
+    return [*_ratios(found, evidence), *_sums(found, evidence)]
+
+
+def _ratios(found: Found, evidence: Evidence) -> Iterator[Derived]:
+    for metric, ratio in formulas().ratios.items():
+        for a, b in _together(found, [ratio.of, ratio.by]):
+            if b.value > 0 and (b.unit == "count" if "_per_" in ratio.unit else a.unit == b.unit):
+                yield _ratio(metric, ratio, (a, b), evidence)
+
+
+def _sums(found: Found, evidence: Evidence) -> Iterator[Derived]:
+    for metric, parts in formulas().sums.items():
+        for group in _together(found, parts):
+            if len({o.unit for o in group}) == 1 and (metric, *_moment(group[0])) not in found:
+                yield _sum(metric, group, evidence)
+
+
+def _together(found: Found, metrics: list[str]) -> Iterator[list[Observation]]:
+    """Yield one observation of each metric, all of one moment, where each is stated once and not roughly."""
+    for metric, *moment in found:
+        if metric == metrics[0]:
+            groups = [found.get((m, *moment), []) for m in metrics]
+            if all(len(group) == 1 and group[0].bound != "about" for group in groups):
+                yield [group[0] for group in groups]
+
+
+def _ratio(metric: str, ratio: Ratio, pair: tuple[Observation, Observation], evidence: Evidence) -> Derived:
+    a, b = pair
+    first, second = interval_of(a, evidence), interval_of(b, evidence)
+    return _derived(
+        metric,
+        pair,
+        exact(a.value) / exact(b.value) * ratio.scale,
+        Interval(
+            _divide(first.low, second.high, ratio.scale),
+            _divide(first.high, second.low, ratio.scale),
+        ),
+        ("numerator", "denominator"),
+        formula=f"{number(a.value)} / {number(b.value)}" + (f" × {ratio.scale}" if ratio.scale != 1 else ""),
+        unit=ratio.unit.replace("CNY", a.unit),
+        measure="level",
+    )
+
+
+def _sum(metric: str, group: list[Observation], evidence: Evidence) -> Derived:
+    spans = [interval_of(o, evidence) for o in group]
+    return _derived(
+        metric,
+        group,
+        sum(exact(o.value) for o in group),
+        Interval(_add([s.low for s in spans]), _add([s.high for s in spans])),
+        ("part",) * len(group),
+        formula=" + ".join(number(o.value) for o in group),
+    )
+
+
+def _derived(
+    metric: str,
+    inputs: Iterable[Observation],
+    value: Fraction,
+    span: Interval,
+    roles: tuple[str, ...],
+    **changes: object,
+) -> Derived:
+    first, *_ = inputs
+    ids = tuple(o.observation for o in inputs)
+    observation = replace(
+        first,
+        observation=short_id("formula", metric, *ids),
+        metric=metric,
+        value=_float(value),
+        low=_float(span.low),
+        high=_float(span.high),
+        bound=bound_of(span),
+        method="derived",
+        status="E",
+        note=None,
+        figures=(),
+        inputs=ids,
+        **changes,
+    )
+    return Derived(observation, roles)
+
+
+def _divide(a: Fraction | None, b: Fraction | None, scale: int) -> Fraction | None:
+    return None if a is None or b is None or b <= 0 else a / b * scale
+
+
+def _add(ends: list[Fraction | None]) -> Fraction | None:
+    return None if None in ends else sum(ends)
+
+
+def _float(value: Fraction | None) -> float | None:
+    """Return twelve digits of the fraction: as many as a reader can use, the same on every machine."""
+    return None if value is None else float(f"{float(value):.12g}")
+
+
+def _moment(o: Observation) -> tuple:
+    return o.report, o.place, o.measure, o.time_kind, o.period_start, o.period_end

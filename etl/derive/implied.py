@@ -1,0 +1,220 @@
+"""What a report states without writing it: 2282 cases, up 11.81 percent, were 2041 the year before.
+
+Three forms: a growth rate, an absolute change (比上年增加61件), and a share of a place above (占全国的13.6%).
+Each result carries the interval that the rounding of its inputs allows, its formula and its inputs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from etl.derive.rounding import Interval, exact, interval, step
+from etl.derive.spans import known_day, whole_year, year_before
+from etl.derive.words import growth_base, words
+from etl.evidence import Evidence
+from etl.model import Bound, Observation, short_id
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A worked-out observation and the part that each of its `inputs` plays in the formula."""
+
+    observation: Observation
+    roles: tuple[str, ...]
+
+
+def implied(observations: Iterable[Observation], evidence: Evidence) -> list[Derived]:
+    """Return every value that the observations of one report state of another year or place."""
+    levels: dict[tuple, list[Observation]] = {}
+    others = []
+    for o in observations:
+        if o.transform == "level":
+            levels.setdefault(_moment(o), []).append(o)
+        else:
+            others.append(o)
+    pairs = [(level, o) for o in others if (level := _only(o, levels.get(_moment(o), []))) is not None]
+    return [found for level, other in pairs if (found := _imply(level, other, evidence)) is not None]
+
+
+def _imply(level: Observation, other: Observation, evidence: Evidence) -> Derived | None:
+    if level.time_kind == "plan" or other.time_kind == "plan":
+        return None
+    if other.transform == "share":
+        return _whole(level, other, evidence)
+    basis = _year_before_basis(level, other, evidence)
+    if basis is None:
+        return None
+    make = {"growth": _before_growth, "change": _before_change}[other.transform]
+    return make(level, other, evidence, basis)
+
+
+def _year_before_basis(level: Observation, other: Observation, evidence: Evidence) -> str | None:
+    """Return 'words' when the words name the year before, 'assumed' when a whole year leaves it out."""
+    bases = {growth_base(evidence, figure) for figure in evidence.figures_of(other)}
+    if bases == {"year_before"} and known_day(level):
+        return "words"
+    return "assumed" if bases == {"unsaid"} and whole_year(level) is not None else None
+
+
+def _before_growth(level: Observation, growth: Observation, evidence: Evidence, basis: str) -> Derived | None:
+    if growth.unit != "percent" or growth.value <= -100 or growth.bound == "about":
+        return None
+    base, rate = interval_of(level, evidence), interval_of(growth, evidence)
+    return _derived(
+        level,
+        (growth, "growth"),
+        exact(level.value) / (1 + exact(growth.value) / 100),
+        Interval(_ratio(base.low, rate.high), _ratio(base.high, rate.low)),
+        f"{number(level.value)} / (1 {signed(growth.value)}%)",
+        _step(level, evidence),
+        period_start=level.period_start and year_before(level.period_start),
+        period_end=level.period_end and year_before(level.period_end),
+        measure_basis=basis,
+    )
+
+
+def _before_change(level: Observation, change: Observation, evidence: Evidence, basis: str) -> Derived | None:
+    if change.unit != level.unit:
+        return None
+    base, rise = interval_of(level, evidence), interval_of(change, evidence)
+    return _derived(
+        level,
+        (change, "change"),
+        exact(level.value) - exact(change.value),
+        Interval(_minus(base.low, rise.high), _minus(base.high, rise.low)),
+        f"{number(level.value)} {'-' if change.value >= 0 else '+'} {number(abs(change.value))}",
+        max(_step(level, evidence), _step(change, evidence)),
+        period_start=level.period_start and year_before(level.period_start),
+        period_end=level.period_end and year_before(level.period_end),
+        measure_basis=basis,
+    )
+
+
+def _whole(level: Observation, share: Observation, evidence: Evidence) -> Derived | None:
+    place = _place_of_whole(level, share, evidence)
+    if place is None or share.unit != "percent" or share.value <= 0:
+        return None
+    base, part = interval_of(level, evidence), interval_of(share, evidence)
+    return _derived(
+        level,
+        (share, "share"),
+        exact(level.value) * 100 / exact(share.value),
+        Interval(_times(base.low, part.high), _times(base.high, part.low)),
+        f"{number(level.value)} / {number(share.value)}%",
+        _step(level, evidence),
+        place=place,
+    )
+
+
+def _place_of_whole(level: Observation, share: Observation, evidence: Evidence) -> str | None:
+    rules = words().share_of
+    for figure in evidence.figures_of(share):
+        before = evidence.before(figure, 8)
+        for word, kind in rules.whole.items():
+            if any(lead + word in before for lead in rules.words):
+                return next((p for p in evidence.above(level.place) if kind in evidence.kinds_of(p)), None)
+    return None
+
+
+def _derived(
+    level: Observation,
+    other: tuple[Observation, str],
+    value: Fraction,
+    span: Interval,
+    formula: str,
+    rounding: Fraction,
+    **changes: object,
+) -> Derived | None:
+    """Return the level with another value, time or place; None when the rounding leaves no whole number."""
+    second, role = other
+    value, span = _rounded(value, span, level.unit, rounding)
+    if span.low is not None and span.high is not None and span.low > span.high:
+        return None
+    bound = bound_of(span)
+    observation = replace(
+        level,
+        observation=short_id("implied", level.observation, second.observation),
+        value=float(value),
+        low=float(span.low) if span.low is not None else None,
+        high=float(span.high) if span.high is not None else None,
+        bound=bound,
+        method="implied",
+        formula=formula,
+        status="E",
+        note=None,
+        figures=(),
+        inputs=(level.observation, second.observation),
+        **changes,
+    )
+    return Derived(observation, ("level", role))
+
+
+def _rounded(value: Fraction, span: Interval, unit: str, rounding: Fraction) -> tuple[Fraction, Interval]:
+    """Return whole numbers for counts; the best value of the rest to the input's last digit."""
+    if unit == "count" and rounding <= 1:
+        return Fraction(round(value)), Interval(_up(span.low), _down(span.high))
+    if rounding:
+        value = round(value / rounding) * rounding
+    return value, span
+
+
+def bound_of(span: Interval) -> Bound:
+    """Return the bound that an interval amounts to."""
+    if span.low is None and span.high is None:
+        return "about"
+    if span.low is None or span.high is None:
+        return "at_least" if span.high is None else "at_most"
+    return "exact" if span.low == span.high else "range"
+
+
+def _moment(o: Observation) -> tuple:
+    return o.metric, o.place, o.report, o.period_end
+
+
+def _only(other: Observation, levels: list[Observation]) -> Observation | None:
+    """Return the one level that `other` speaks of: of the same span, or the only one of that day."""
+    same = [o for o in levels if o.period_start == other.period_start] or levels
+    return same[0] if len(same) == 1 else None
+
+
+def interval_of(o: Observation, evidence: Evidence) -> Interval:
+    """Return what the words of the observation's figures allow; of a worked-out value its own interval."""
+    if o.method != "stated":
+        return Interval(*(None if end is None else exact(end) for end in (o.low, o.high)))
+    return interval(o, [evidence.surface(f) for f in evidence.figures_of(o)])
+
+
+def _step(o: Observation, evidence: Evidence) -> Fraction:
+    return step(o.value, [evidence.surface(f) for f in evidence.figures_of(o)], o.unit)
+
+
+def _ratio(level: Fraction | None, rate: Fraction | None) -> Fraction | None:
+    return None if level is None or rate is None or rate <= -100 else level / (1 + rate / 100)
+
+
+def _minus(level: Fraction | None, change: Fraction | None) -> Fraction | None:
+    return None if level is None or change is None else level - change
+
+
+def _times(level: Fraction | None, share: Fraction | None) -> Fraction | None:
+    return None if level is None or not share else level * 100 / share
+
+
+def _up(value: Fraction | None) -> Fraction | None:
+    return None if value is None else Fraction(ceil(value))
+
+
+def _down(value: Fraction | None) -> Fraction | None:
+    return None if value is None else Fraction(floor(value))
+
+
+def number(value: float) -> str:
+    """Return the shortest digits of a number, without an exponent: 2282, 11.81."""
+    return format(Decimal(repr(value)), "f") if value % 1 else str(int(value))
+
+
+def signed(value: float) -> str:
+    """Return the number with its sign set apart: `+ 11.81`, `- 3.2`."""
+    return f"{'-' if value < 0 else '+'} {number(abs(value))}"

@@ -1,0 +1,94 @@
+"""What stands behind the observations: figures, their sentences, reports and the tree of places.
+
+Derived values and findings ask it for words; they never read a report themselves. All text that it gives is
+folded (see reading.fold), so that rules match Simplified and Traditional, full width and half width alike.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from etl.model import Figure, Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of one report: its publisher and the interval that its date lies in (ISO dates)."""
+
+    report: str
+    publisher: str | None
+    date_earliest: str | None
+    date_latest: str | None
+    folded: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Figures by id, reports by id, and of each place its parent and its GB/T 2260 code."""
+
+    figures: Mapping[str, Figure]
+    sources: Mapping[str, Source]
+    report_of: Mapping[str, str]
+    """Figure id → report id."""
+    parents: Mapping[str, str | None]
+    codes: Mapping[str, str | None]
+
+    def figures_of(self, observation: Observation) -> list[Figure]:
+        """Return the figures that state the observation, in text order."""
+        return [self.figures[name] for name in observation.figures if name in self.figures]
+
+    def surface(self, figure: Figure) -> str:
+        """Return the figure's words, folded."""
+        return self._text(figure)[figure.start : figure.end]
+
+    def sentence(self, figure: Figure) -> str:
+        """Return the figure's sentence, folded."""
+        return self._text(figure)[figure.sentence_start : figure.sentence_end]
+
+    def before(self, figure: Figure, width: int) -> str:
+        """Return up to `width` characters of the sentence that stand before the figure."""
+        return self._text(figure)[max(figure.sentence_start, figure.start - width) : figure.start]
+
+    def after(self, figure: Figure, width: int) -> str:
+        """Return up to `width` characters of the sentence that stand behind the figure."""
+        return self._text(figure)[figure.end : min(figure.sentence_end, figure.end + width)]
+
+    def above(self, place: str | None) -> Iterator[str]:
+        """Yield the place itself, its parent, and so on to the root; nothing for None."""
+        while place is not None:
+            yield place
+            place = self.parents.get(place)
+
+    def kinds_of(self, place: str) -> set[str]:
+        """Return what the place is: country, province, city; a municipality is province and city."""
+        if self.parents.get(place) is None:
+            return {"country"}
+        code = self.codes.get(place) or ""
+        found = {"province"} if code.endswith("0000") else set()
+        municipality = code[:2] in {"11", "12", "31", "50"}
+        return found | ({"city"} if code.endswith("00") and (not found or municipality) else set())
+
+    def date(self, observation: Observation) -> str | None:
+        """Return the latest day of the report that states the observation."""
+        source = self.sources.get(observation.report)
+        return source.date_latest if source else None
+
+    @cached_property
+    def newest(self) -> str | None:
+        """Return the latest date of any report: what 'stale' is measured against."""
+        return max((s.date_latest for s in self.sources.values() if s.date_latest), default=None)
+
+    def _text(self, figure: Figure) -> str:
+        return self.sources[self.report_of[figure.figure]].folded
+
+
+def series_of(observations: Iterable[Observation]) -> dict[tuple, list[Observation]]:
+    """Group observations of one metric, place, measure, unit and transform; each sorted by its last day."""
+    groups: dict[tuple, list[Observation]] = {}
+    for o in observations:
+        groups.setdefault((o.metric, o.place, o.measure, o.unit, o.transform), []).append(o)
+    return {key: sorted(group, key=_time) for key, group in groups.items()}
+
+
+def _time(o: Observation) -> tuple[str, str, str]:
+    return o.period_end or "", o.period_start or "", o.observation
