@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.errors import UnreadableError
 from etl.texts import Lang, texts
 
+FIELDS = ("size", "limit", "pages", "format", "count", "file", "reason")
 _TEXTS = texts(Path(__file__).with_name("problems.yaml"))
 
 
@@ -27,7 +28,7 @@ def say(problem: str, lang: Lang) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern]:
     """Return for each key a pattern that its English text fits."""
-    fields = {name: "{" + name + "}" for name in ("size", "limit", "pages", "format", "count")}
+    fields = {name: "{" + name + "}" for name in FIELDS}
     return {
         key: re.compile(
             re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(_TEXTS.say(key, "en", **fields))), re.S
