@@ -1,7 +1,7 @@
-"""Report files → what the reports table says of each: the file as read, its sidecar, its dates and their basis.
+"""Report files → what the reports table says of each: the file as read, its sidecar, its dates and basis.
 
-A sidecar is a YAML file of the same stem that holds what a person knows; the word `unknown` stands for what nobody
-knows. Without one, what the text says of itself is used. No date comes from a file's time stamp.
+A sidecar is a YAML file of the same stem that holds what a person knows; the word `unknown` stands for what
+nobody knows. Without one, what the text says of itself is used. No date comes from a file's time stamp.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -17,6 +18,7 @@ from etl import datafiles
 from etl.errors import DataFileError, UnreadableError
 from etl.model import ReportDates
 from etl.readers import Claim, Document, read_all
+from etl.readers.dates import read_date
 from etl.readers.problems import unreadable
 
 UNKNOWN = "unknown"
@@ -24,14 +26,14 @@ SIDECARS = (".yaml", ".yml")
 
 
 class Sidecar(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a person knows of a report; every value may be the word unknown."""
+    """What a person knows of a report; every value may be the word unknown, dates are ISO."""
 
     id: str
     title: str
     publisher: str
     place: str
-    written: date | str
-    published: date | str
+    written: Any
+    published: Any
     url: str
     title_en: str | None = None
 
@@ -103,8 +105,8 @@ def load_reports(
 ) -> Iterator[ReportSource]:
     """Yield every report of the files, in order; those in an archive one by one.
 
-    `place_of` names the place that a title or a publisher speaks of, for reports whose sidecar names none. A file
-    with the same bytes as an earlier one, like one that cannot be read, comes without a document and with its
+    `place_of` names the place that a title or a publisher speaks of, for reports without a sidecar. A file with
+    the same bytes as an earlier one, like one that cannot be read, comes without a document and with its
     `problem`. Two reports of one id are told apart by their hash.
 
     Raises
@@ -157,13 +159,18 @@ def short_hash(report: ReportSource) -> str:
 def _sidecar(path: Path) -> Sidecar | None:
     for suffix in SIDECARS:
         if (beside := path.with_suffix(suffix)).is_file():
-            sidecar = datafiles.load(beside, Sidecar)
-            if not re.fullmatch(r"[\w-]{1,60}", sidecar.id):
-                raise DataFileError(
-                    f"{beside}: id {sidecar.id!r}: use letters, digits and hyphens, 60 at most"
-                )
-            return sidecar
+            return _checked(datafiles.load(beside, Sidecar), beside)
     return None
+
+
+def _checked(sidecar: Sidecar, path: Path) -> Sidecar:
+    if not re.fullmatch(r"[\w-]{1,60}", sidecar.id):
+        raise DataFileError(f"{path}: id {sidecar.id!r}: use letters, digits and hyphens, 60 at most")
+    for name in ("written", "published"):
+        value = getattr(sidecar, name)
+        if not (isinstance(value, date) or value == UNKNOWN or read_date(str(value)) == value):
+            raise DataFileError(f"{path}: {name}: {value!r} is no date; write 2025-08-20, or unknown")
+    return sidecar
 
 
 def _from_document(
@@ -191,6 +198,6 @@ def _from_sidecar(report: ReportSource, sidecar: Sidecar) -> ReportSource:
 
 
 def _id(name: str) -> str:
-    """Return an id for a report without a sidecar: its name without ending, in letters, digits and hyphens."""
+    """Return an id for a report without a sidecar: its name without ending, in letters, digits, hyphens."""
     stem = re.sub(r"\.\w{1,8}$", "", name)
     return re.sub(r"[\W_]+", "-", stem).strip("-").lower()[:60] or "report"
