@@ -1,0 +1,135 @@
+"""Whether a per cent, a multiple or a percentage point is growth, and which way it went.
+
+Promises: `classify` sets kind, sign and value of drafts with those units from the words before them
+(下降3.2% is -3.2, 增长2.3倍 is 230, 是2020年末的2.2倍 is 120, 提高到45% stays a level), and passes the verdict
+on along a list (增长6.5%和7%). Words come from rules/kinds.yaml.
+"""
+
+import re
+from functools import cache
+
+import msgspec
+
+from etl import datafiles
+from etl.paths import RULES
+from etl.reading.numerals import Decimal10
+from etl.reading.quantities import Draft
+
+_WINDOW = 24
+
+
+class Growth(msgspec.Struct, forbid_unknown_fields=True):
+    """The growth words of rules/kinds.yaml."""
+
+    rise: list[str]
+    fall: list[str]
+    rise_nouns: list[str]
+    fall_nouns: list[str]
+    links: list[str]
+    noun_links: list[str]
+    level: list[str]
+    same_time: list[str]
+    earlier: list[str]
+
+
+class Kinds(msgspec.Struct, forbid_unknown_fields=True):
+    """rules/kinds.yaml."""
+
+    growth: Growth
+    double: list[str]
+    money_nouns: list[str]
+    index_nouns: list[str]
+    measured: list[str]
+    each: dict[str, str]
+    home: dict[str, list[str]]
+
+
+@cache
+def kinds() -> Kinds:
+    """Return rules/kinds.yaml, read once."""
+    return datafiles.load(RULES / "kinds.yaml", Kinds)
+
+
+def any_of(words: list[str]) -> str:
+    """Return a group that matches one of `words`, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+class _Patterns:
+    def __init__(self, g: Growth) -> None:
+        links, noun_links = any_of(g.links), any_of(g.links + g.noun_links)
+        self.direct = re.compile(
+            f"(?:(?P<fall_noun>{any_of(g.fall_nouns)})|(?P<rise_noun>{any_of(g.rise_nouns)})){noun_links}{{0,3}} ?$"
+            f"|(?:(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})){links}{{0,3}} ?$"
+        )
+        self.noun = re.compile(f"(?P<fall>{any_of(g.fall_nouns)})|(?P<rise>{any_of(g.rise_nouns)})")
+        self.respectively = re.compile(r"(?:^|[,、 ])?(?:分别|依次|各)?(?:为|是|达|达到)$")
+        self.of_earlier = re.compile(f"(?:{any_of(g.earlier)})[^,、]{{0,6}}的?$")
+        self.of = re.compile(r"(?:是|为|相当于|达到|达|至|到|等于)[^,;。]{0,16}的$")
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(kinds().growth)
+
+
+def direction(text: str, clause: int, at: int) -> int:
+    """Return +1, -1 or 0: whether the words of `text[clause:at]` make what follows a rise, a fall or a level."""
+    before = text[max(clause, at - _WINDOW) : at]
+    p = _patterns()
+    match = p.direct.search(before)
+    if match:
+        return -1 if match["fall"] or match["fall_noun"] else 1
+    if p.respectively.search(before):
+        nouns = list(p.noun.finditer(before))
+        if nouns:
+            return -1 if nouns[-1]["fall"] else 1
+    return 0
+
+
+def classify(text: str, clause: int, draft: Draft, previous: Draft | None, joined: bool) -> None:
+    """Decide what a per cent, a multiple or a percentage point is; `joined` says it continues a list."""
+    if draft.word not in ("%", "倍") and draft.unit not in (
+        "percent",
+        "permille",
+        "percentage_point",
+        "times",
+    ):
+        return
+    way = direction(text, clause, draft.start)
+    if not way and joined and previous is not None and previous.kind == "growth" and previous.unit != "CNY":
+        way = -1 if previous.sign < 0 and previous.offset == 0 else 1
+    explicit = _explicit_sign(text, draft)
+    if draft.unit == "times":
+        _multiple(text, clause, draft, way)
+    elif way or draft.unit == "percentage_point":
+        draft.kind = "growth"
+        draft.sign = way or 1
+    if explicit:
+        draft.sign = explicit
+        if not way and draft.kind == "percent":
+            draft.kind = "growth"
+
+
+def _explicit_sign(text: str, draft: Draft) -> int:
+    """Return the sign written before the number, taken into the surface: -4.8% is -1; 0 without one."""
+    mark = text[draft.start - 1 : draft.start] if draft.start else ""
+    if mark not in ("-", "+") or draft.front:
+        return 0
+    before = text[draft.start - 2 : draft.start - 1] if draft.start > 1 else ""
+    if before.isdigit() or before in ("%", "-") or (before.isascii() and before.isalpha()):
+        return 0
+    draft.start -= 1
+    return -1 if mark == "-" else 1
+
+
+def _multiple(text: str, clause: int, draft: Draft, way: int) -> None:
+    """Read 增长2.3倍 as 230, 是上年的2.2倍 as growth 120, and any other multiple as a rate."""
+    before = text[max(clause, draft.start - _WINDOW) : draft.start]
+    p = _patterns()
+    number, power = draft.number
+    if way > 0:
+        draft.kind, draft.unit, draft.power = "growth", "percent", 2
+    elif p.of.search(before) and p.of_earlier.search(before):
+        draft.kind, draft.unit, draft.power, draft.offset = "growth", "percent", 2, -100
+    draft.number = Decimal10(number, power)

@@ -1,0 +1,117 @@
+"""What neighbouring numbers tell of one another: ranges, shared units, hedges that hold for a whole list.
+
+Promises: `relate` merges the two ends of a range into one draft (3至5万元, 4.5%-5%), gives numbers that share
+a unit that unit (提高1.5和2.3个百分点), lets a hedge in front hold for its list (FIGURES rule 16), and makes
+of a number that still has no unit a count, a part of a name, or nothing.
+"""
+
+import re
+
+from etl.reading.growth import any_of, kinds
+from etl.reading.lexicon import lexicon
+from etl.reading.numerals import Decimal10
+from etl.reading.quantities import Draft
+
+_FROM = re.compile(r"[从由自][^,。;]{0,8}$")
+_INDEX = re.compile(f"{any_of(kinds().index_nouns)}[^,。;\\d]{{0,8}}$")
+_CLOSES = frozenset(",。;、!?\n\t|)”")
+_PHRASE = re.compile(r"[一-鿿)”] ?$|[\t|:]\s*$")
+
+
+def relate(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Return `drafts` with ranges merged, units and hedges shared, and bare numbers decided."""
+    drafts = _share_units(text, _ranges(text, drafts))
+    _share_hedges(text, drafts)
+    return [draft for draft in drafts if _settle_bare(text, draft)]
+
+
+def _ranges(text: str, drafts: list[Draft]) -> list[Draft]:
+    merged: list[Draft] = []
+    for draft in drafts:
+        previous = merged[-1] if merged else None
+        if previous is not None and _is_range(text, previous, draft):
+            merged[-1] = _merge(previous, draft)
+        else:
+            merged.append(draft)
+    return merged
+
+
+def _is_range(text: str, low: Draft, high: Draft) -> bool:
+    """Tell whether a range mark alone stands between, and both ends are of one unit."""
+    gap = text[low.end : high.start].strip(" ")
+    found = lexicon().range_marks.at(gap, 0) if gap else None
+    if not found or found[0] != gap or not high.statistic or not low.statistic:
+        return False
+    if low.upper or high.upper or high.front or not (high.unit or high.multiplied):
+        return False
+    if low.unit and low.unit != high.unit:
+        return False
+    if gap in ("至", "到") and low.unit and _FROM.search(text, max(0, low.start - 8), low.start):
+        return False
+    return float(_scaled(low, high)) < float(high.number)
+
+
+def _scaled(low: Draft, high: Draft) -> Decimal10:
+    """Return the lower end with the multiplier that it shares with the upper one: 3 of 3至5万元 is 30000."""
+    if low.unit or low.multiplied or not high.multiplied:
+        return low.number
+    return Decimal10(low.number.digits, low.number.power + high.multiplier)
+
+
+def _merge(low: Draft, high: Draft) -> Draft:
+    high.number, high.upper = _scaled(low, high), high.number
+    high.start, high.at, high.front = low.start, low.at, low.front
+    high.bound, high.rule = "range", "numerals:range"
+    return high
+
+
+def _share_units(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Give a number without unit that of the next member of its list."""
+    marks = lexicon().list_marks
+    for index in range(len(drafts) - 2, -1, -1):
+        draft, following = drafts[index], drafts[index + 1]
+        if draft.unit or not draft.statistic or draft.multiplied or following.trait or draft.upper:
+            continue
+        if following.unit and following.statistic and text[draft.end : following.start] in marks:
+            shift = following.multiplier
+            draft.number = Decimal10(draft.number.digits, draft.number.power + shift)
+            draft.unit, draft.kind, draft.power = following.unit, following.kind, following.power
+            draft.word, draft.rule, draft.multiplier = following.word, "units:shared", shift
+    return drafts
+
+
+def _share_hedges(text: str, drafts: list[Draft]) -> None:
+    """Let a hedge in front hold for the list that it opens: 分别超过8万元、4.5万元."""
+    marks = lexicon().list_marks
+    for previous, draft in zip(drafts, drafts[1:], strict=False):
+        if (
+            previous.front
+            and draft.bound == "exact"
+            and previous.unit == draft.unit
+            and draft.unit
+            and text[previous.end : draft.start] in marks
+        ):
+            draft.bound, draft.front = previous.bound, previous.front
+            draft.rule = f"hedges:{previous.front}"
+
+
+def _settle_bare(text: str, draft: Draft) -> bool:
+    """Decide a statistic that no unit was found for; False drops it."""
+    if draft.unit or not draft.statistic:
+        return True
+    if draft.chinese and not draft.multiplied:
+        return False
+    if _INDEX.search(text, max(0, draft.start - 16), draft.start) and not draft.multiplied:
+        draft.kind, draft.unit = "rate", "index"
+        return True
+    if draft.multiplied or draft.bound != "exact":
+        return True
+    behind = text[draft.end : draft.end + 1]
+    closes = not behind or behind in _CLOSES
+    digits = draft.number.digits
+    year = draft.number.power == 0 and 1900 <= digits <= 2099
+    if closes and not year and draft.at and _PHRASE.search(text, max(0, draft.start - 3), draft.start):
+        draft.kind, draft.unit, draft.rule = "count", "count", "units:none"
+        return True
+    draft.kind, draft.statistic, draft.rule = "name", False, "skips:number"
+    return True

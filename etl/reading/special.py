@@ -1,0 +1,143 @@
+"""Numbers that are told by a shape of their own: ranks, ordinals, enumerators, document numbers, phones, names.
+
+Promises: `special_at` says what begins at a place when one of the shapes of rules/skips.yaml does, and None
+otherwise; most of them are no statistics, ranks (全国第一, 第2位, 首位) and doublings (翻一番) are.
+"""
+
+import re
+from functools import cache
+
+import msgspec
+
+from etl import datafiles
+from etl.model import Kind
+from etl.paths import RULES
+from etl.reading.growth import any_of, kinds
+from etl.reading.lexicon import WordTable
+from etl.reading.numerals import Decimal10, numerals, read_arabic, read_chinese
+from etl.reading.quantities import Draft, fraction
+
+ZERO = Decimal10(0, 0)
+
+
+class Skip(msgspec.Struct, forbid_unknown_fields=True):
+    """A shape that is told by a regular expression, if need be only behind the words of `before`."""
+
+    key: str
+    kind: Kind
+    pattern: str
+    before: str = ""
+    value: int | None = None
+
+
+class SkipFile(msgspec.Struct, forbid_unknown_fields=True):
+    """rules/skips.yaml."""
+
+    patterns: list[Skip]
+    words: dict[Kind, str]
+    rank_before: list[str]
+    rank_after: list[str]
+
+
+class _Shapes:
+    def __init__(self, file: SkipFile) -> None:
+        n = numerals()
+        number = rf"(?:[{n.letters}]+|\d+)"
+        self.rows = file.patterns
+        plain = [(i, row) for i, row in enumerate(self.rows) if not row.before]
+        self.any = re.compile("|".join(f"(?P<p{i}>{row.pattern.replace('{n}', number)})" for i, row in plain))
+        self.after_words = [
+            (re.compile(row.before), re.compile(row.pattern.replace("{n}", number)), row)
+            for row in self.rows
+            if row.before
+        ]
+        self.words = WordTable({w: kind for kind, listed in file.words.items() for w in listed.split()})
+        self.ordinal = re.compile(rf"第({number})({any_of(file.rank_after)})?")
+        self.rank_before = re.compile(f"{any_of(file.rank_before)}[的:为]?$")
+        self.fraction = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/年月%])")
+        self.double = WordTable(dict.fromkeys(kinds().double, True))
+
+
+@cache
+def _shapes() -> _Shapes:
+    return _Shapes(datafiles.load(RULES / "skips.yaml", SkipFile))
+
+
+def special_at(text: str, at: int) -> Draft | None:
+    """Return what begins at `at` when its shape alone tells it, else None."""
+    shapes = _shapes()
+    char = text[at]
+    if char == "翻":
+        return _double(text, at, shapes)
+    word = shapes.words.at(text, at)
+    if word:
+        return _plain(at, at + len(word[0]), word[1], f"skips:{word[0]}")
+    found = _shape(text, at, shapes)
+    if found:
+        return found
+    if char == "第":
+        return _ordinal(text, at, shapes)
+    if char.isdigit():
+        part = shapes.fraction.match(text, at)
+        if part and 0 < int(part[1]) < int(part[2]):
+            return fraction(at, part.end(), int(part[1]), int(part[2]))
+    return None
+
+
+def _shape(text: str, at: int, shapes: _Shapes) -> Draft | None:
+    if text[at].isdigit():
+        for before, pattern, row in shapes.after_words:
+            match = pattern.match(text, at)
+            if match and before.search(text, max(0, at - 12), at):
+                return _plain(at, match.end(), row.kind, f"skips:{row.key}")
+    match = shapes.any.match(text, at)
+    if not match:
+        return None
+    row = shapes.rows[int(match.lastgroup[1:])]
+    draft = _plain(at, match.end(), row.kind, f"skips:{row.key}")
+    if row.value is not None:
+        draft.number, draft.unit, draft.statistic = Decimal10(row.value, 0), "rank", True
+    return draft
+
+
+def _plain(at: int, end: int, kind: Kind, rule: str) -> Draft:
+    return Draft(at, at, end, end, ZERO, kind=kind, statistic=False, rule=rule)
+
+
+def _double(text: str, at: int, shapes: _Shapes) -> Draft | None:
+    """Read 翻一番 as growth of 100 per cent, 翻两番 as 300."""
+    found = shapes.double.at(text, at)
+    if not found:
+        return None
+    times = [numerals().digits[c] for c in found[0] if c in numerals().digits]
+    doublings = times[0] if times else 1
+    end = at + len(found[0])
+    percent = 100 * 2**doublings - 100 if found[0][-1] == "番" else 100
+    return Draft(
+        at,
+        at,
+        end,
+        end,
+        Decimal10(percent, 0),
+        kind="growth",
+        unit="percent",
+        unit_text=found[0][-1],
+        rule="kinds:double",
+    )
+
+
+def _ordinal(text: str, at: int, shapes: _Shapes) -> Draft | None:
+    """Read 第N as a rank where the words around say so, else as an ordinal."""
+    match = shapes.ordinal.match(text, at)
+    if not match:
+        return None
+    number = read_arabic(match[1]) if match[1].isdigit() else read_chinese(match[1])
+    ranked = shapes.rank_before.search(text, max(0, at - 8), at)
+    end = match.end()
+    if number and (match[2] in ("位", "名") or ranked):
+        if match[2] == "大":
+            end -= 1
+        return Draft(
+            at, at, end, end, number, kind="rank", unit="rank", unit_text=match[2] or "", rule="skips:rank"
+        )
+    return _plain(at, end, "ordinal", "skips:ordinal")

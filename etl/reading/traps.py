@@ -1,0 +1,129 @@
+"""Amounts that are no statistics because of the words around them: titles, names, classes, fines, articles.
+
+Promises: `trap` names the rule that takes an amount out of the statistics, or None. It never changes a value;
+the amount stays in the tables, marked. Patterns come from rules/traps.yaml.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+import msgspec
+
+from etl import datafiles
+from etl.model import Kind
+from etl.paths import RULES
+from etl.reading.growth import any_of, kinds
+from etl.reading.quantities import Draft
+
+_QUOTED = re.compile(r"“[^“”\n]{1,14}”")
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_POSTPOSED = frozenset("、,。;:)!?\n”\t|")
+_BEHIND, _AHEAD = 24, 24
+
+
+class Trap(msgspec.Struct, forbid_unknown_fields=True):
+    """One row of rules/traps.yaml."""
+
+    key: str
+    before: str
+    after: str
+    kinds: list[Kind] = []
+    bare: bool | None = None
+    hedged: bool | None = None
+
+
+class TrapFile(msgspec.Struct, forbid_unknown_fields=True):
+    """rules/traps.yaml."""
+
+    traps: list[Trap]
+
+
+class _Rules:
+    def __init__(self, file: TrapFile) -> None:
+        self.rows = [
+            (
+                row,
+                re.compile(f"(?:{row.before})$") if row.before else None,
+                re.compile(row.after) if row.after else None,
+            )
+            for row in file.traps
+        ]
+        self.by_kind = {
+            kind: [r for r in self.rows if not r[0].kinds or kind in r[0].kinds] for kind in Kind.__args__
+        }
+        self.measured = re.compile(any_of(kinds().measured))
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules(datafiles.load(RULES / "traps.yaml", TrapFile))
+
+
+class Spans:
+    """Titles and short quotes of a text, asked by place."""
+
+    def __init__(self, folded: str) -> None:
+        found = [(m.start(), m.end(), m[0][0]) for p in (_QUOTED, _TITLE) for m in p.finditer(folded)]
+        self._spans = sorted(found)
+        self._starts = [start for start, _, _ in self._spans]
+
+    def around(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """Return the title or quote that holds `start`..`end`."""
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0 and self._spans[index][1] >= end:
+            return self._spans[index]
+        return None
+
+
+def trap(folded: str, draft: Draft, spans: Spans) -> str | None:
+    """Return the rule by which `draft` is no statistic, or None."""
+    if draft.trait:
+        return f"traps:{draft.trait}"
+    named = _named(folded, draft, spans)
+    if named:
+        return named
+    if draft.kind == "duration":
+        return None if _measured(folded, draft) else "traps:span"
+    if _article(folded, draft):
+        return "traps:article"
+    for row, before, after in _rules().by_kind[draft.kind]:
+        if row.bare is not None and row.bare != draft.bare:
+            continue
+        if row.hedged is not None and row.hedged != (draft.bound != "exact"):
+            continue
+        if before and not before.search(folded, max(0, draft.start - _BEHIND), draft.start):
+            continue
+        if after and not after.match(folded, draft.end, min(len(folded), draft.end + _AHEAD)):
+            continue
+        return f"traps:{row.key}"
+    return None
+
+
+def _named(folded: str, draft: Draft, spans: Spans) -> str | None:
+    """Tell amounts inside 《…》, and those that open or close a short quote: “3M”, “…互认10条”."""
+    around = spans.around(draft.start, draft.end)
+    if not around:
+        return None
+    start, end, mark = around
+    if mark == "《":
+        return "traps:title"
+    if draft.kind in ("count", "rate") and (draft.start == start + 1 or draft.end == end - 1):
+        return "traps:quoted"
+    return None
+
+
+def _measured(folded: str, draft: Draft) -> bool:
+    before = folded[max(0, draft.start - 14) : draft.start]
+    cut = max(before.rfind("。"), before.rfind(";"))
+    return bool(_rules().measured.search(before[cut + 1 :]))
+
+
+def _article(folded: str, draft: Draft) -> bool:
+    """Tell 一 used as an article (一件专利) from a count behind its noun (金奖一项、银奖两项)."""
+    if not draft.chinese or draft.kind != "count" or folded[draft.at : draft.numeral_end] != "一":
+        return False
+    if draft.front:
+        return False
+    behind = folded[draft.end : draft.end + 1]
+    return bool(behind) and behind not in _POSTPOSED
