@@ -34,7 +34,7 @@ class App(Dash):
         )
         self.current = Current(data)
         self.index_string = INDEX
-        self.layout = html.Div([dcc.Location(id="url", refresh=False), _stores(), html.Div(id="page")])
+        self.layout = _layout()
         self.server.config["COMPRESS_MIMETYPES"] = files.COMPRESSED
         Compress(self.server)
         self.server.register_blueprint(files.blueprint(self.current))
@@ -49,11 +49,11 @@ class App(Dash):
         )
         flask.after_this_request(lambda response: _with_status(response, status))
         first = to_html(children)
-        filled = super().interpolate_index(**{**parts, "title": _escaped(f"{title} · {view.say('brand')}")})
+        filled = super().interpolate_index(**{**parts, "title": to_html(f"{title} · {view.say('brand')}")})
         for mark, text in {
             "__LANG__": view.say("html_lang"),
             "__SCHEME__": view.client.scheme,
-            "__REBUILT__": _escaped(view.say("rebuilt")),
+            "__REBUILT__": to_html(view.say("rebuilt")),
             "__FIRST__": first,
         }.items():
             filled = filled.replace(mark, text, 1)
@@ -108,8 +108,10 @@ def client_of(request: flask.Request) -> Client:
     return Client("dark" if "dark" in told else "light", "narrow" in told)
 
 
-def _stores() -> html.Div:
-    return html.Div([dcc.Store(id="client"), dcc.Store(id="point")])
+def _layout() -> html.Div:
+    """Return what stays while pages come and go: the address, what the browser tells, the page, the drawer."""
+    stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="client"), dcc.Store(id="point")]
+    return html.Div([*stores, html.Div(id="page"), html.Aside(id="panel", hidden=True)])
 
 
 def _with_status(response: flask.Response, status: int) -> flask.Response:
@@ -123,10 +125,6 @@ def _headers(response: flask.Response) -> flask.Response:
     if flask.request.path.startswith("/assets/") and flask.request.args.get("m"):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
-
-
-def _escaped(text: str) -> str:
-    return str(flask.Markup.escape(text)) if hasattr(flask, "Markup") else to_html(text)
 
 
 def run(data: Path, host: str = "127.0.0.1", port: int = 8050) -> None:

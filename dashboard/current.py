@@ -8,7 +8,7 @@ import logging
 import threading
 from pathlib import Path
 
-from dashboard.data import Data
+from dashboard.data import Data, load
 from etl.errors import ZhibiaoError
 from etl.tables import PACKAGE
 
@@ -23,7 +23,7 @@ class Current:
         self.folder = folder
         self._lock = threading.Lock()
         self._seen = self._stamp()
-        self._data = Data.load(folder)
+        self._data = load(folder)
 
     def get(self) -> Data:
         """Return the newest whole version that can be read."""
@@ -37,7 +37,7 @@ class Current:
         if stamp == self._seen:
             return
         try:
-            self._data = Data.load(self.folder)
+            self._data = load(self.folder)
         except (ZhibiaoError, OSError) as problem:
             log.warning("the new tables cannot be read, the old ones stay: %s", problem)
         self._seen = stamp

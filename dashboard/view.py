@@ -38,6 +38,10 @@ class View:
         """Return an interface text in the view's language."""
         return TEXTS.say(key, self.lang, **values)
 
+    def knows(self, key: str) -> bool:
+        """Return whether there is such a text."""
+        return key in TEXTS.keys()
+
     def pick(self, row: object, stem: str) -> str:
         """Return `stem`_zh or `stem`_en of a row, the Chinese one when the English one is missing."""
         value = getattr(row, f"{stem}_{self.lang}", None)

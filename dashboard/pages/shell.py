@@ -3,6 +3,8 @@
 from dash import html
 
 from dashboard.addresses import AddressError, link
+from dashboard.pages import charted
+from dashboard.pages.records import records
 from dashboard.view import View
 
 NAV = (
@@ -79,7 +81,7 @@ def _nav_link(view: View, key: str, path: str) -> html.A:
 
 def _topics(view: View) -> html.Nav:
     """Return the topics that have charts, a rail on wide screens and a fold on narrow ones."""
-    entries = [_topic_link(view, topic, count) for topic, count in view.data.topics_with_charts()]
+    entries = [_topic_link(view, topic) for topic in records(view.data).topics]
     return html.Nav(
         html.Details(
             [html.Summary(view.say("topics")), html.Ul(entries)],
@@ -91,10 +93,11 @@ def _topics(view: View) -> html.Nav:
     )
 
 
-def _topic_link(view: View, topic: str, count: int) -> html.Li:
+def _topic_link(view: View, topic: str) -> html.Li:
     path = f"/topic/{topic}"
     current = {"aria-current": "page"} if view.path == path else {}
-    name = view.data.topic_name(topic, view.lang)
+    name = view.data.name("topics", topic, view.lang)
+    count = len(charted.of_topic(view.data, topic))
     return html.Li(
         html.A(
             [html.Span(name), html.Span(str(count), className="count", **{"aria-hidden": "true"})],
@@ -105,14 +108,10 @@ def _topic_link(view: View, topic: str, count: int) -> html.Li:
 
 
 def _footer(view: View) -> html.Footer:
-    tables = view.data.tables
+    counts = {name: len(view.data.frames[name]) for name in ("reports", "figures")}
     return html.Footer(
         [
-            html.P(
-                view.say(
-                    "footer", reports=len(tables.reports), figures=len(tables.figures), version=view.data.version
-                )
-            ),
+            html.P(view.say("footer", version=view.data.version, **counts)),
             html.P(view.say("footer_rights")),
         ],
         className="foot",

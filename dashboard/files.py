@@ -1,0 +1,151 @@
+"""What machines fetch: a chart's files, tables, observations with filters, and whether the server is well.
+
+Every route checks its parameters as the pages do and answers 404 and 400 in JSON with the nearest right names.
+Answers carry an ETag made of the tables' version and the address, so that an unchanged one is not sent again.
+"""
+
+import io
+import json
+from collections.abc import Callable
+
+import flask
+import pandas as pd
+
+from dashboard import addresses, chart_files
+from dashboard.addresses import AddressError, NotFound
+from dashboard.current import Current
+from dashboard.data import Data
+from dashboard.pages import chart as chart_page
+from dashboard.pages import charted, explore
+from dashboard.pages.records import records
+from etl.errors import nearest
+from etl.store import sha256
+from etl.tables import contract
+
+COMPRESSED = [
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+    "text/csv",
+]
+LANG = {"lang": addresses.lang}
+MOST = 1000
+"""Rows of an answer of the API."""
+FILTERS = {
+    "metric": explore.QUERY["metric"],
+    "place": chart_page.QUERY["place"],
+    "report": addresses.some_of(lambda data: records(data).reports),
+    "transform": addresses.choices("level", "growth", "change", "share"),
+    "method": addresses.choices("stated", "implied", "derived"),
+    "measure": addresses.choices("flow", "stock", "cumulative", "event", "level"),
+    "from": addresses.day,
+    "to": addresses.day,
+    "limit": addresses.whole(1, MOST),
+    "offset": addresses.whole(0, 10**9),
+}
+
+
+def blueprint(current: Current) -> flask.Blueprint:
+    """Return the machine addresses over the tables."""
+    machine = flask.Blueprint("machine", __name__)
+
+    @machine.errorhandler(AddressError)
+    def wrong(problem: AddressError) -> tuple[flask.Response, int]:
+        said = {"error": str(problem), "wrong": problem.kind, "name": problem.name, "nearest": problem.near}
+        return flask.jsonify(said), problem.status
+
+    @machine.get("/chart/<string:stem>.<string:last>")
+    def chart_file(stem: str, last: str) -> flask.Response:
+        name, _, kind = f"{stem}.{last}".partition(".")
+        return _answer(current.get(), lambda data: _chart_file(data, name, kind))
+
+    @machine.get("/data/<string:name>.<any(csv,json,parquet):kind>")
+    def table_file(name: str, kind: str) -> flask.Response:
+        return _answer(current.get(), lambda data: _table_file(data, name, kind))
+
+    @machine.get("/api/observations")
+    def observations() -> flask.Response:
+        return _answer(current.get(), _observations)
+
+    @machine.get("/healthz")
+    def health() -> flask.Response:
+        data = current.get()
+        answer = flask.jsonify({"status": "ok", "version": data.version})
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    return machine
+
+
+def _answer(data: Data, make: Callable[[Data], flask.Response]) -> flask.Response:
+    """Answer from the cache of whoever asks when the tables' version and the address are the same."""
+    tag = f"{data.version}-{sha256(flask.request.full_path.encode())[:12]}"
+    if tag in flask.request.if_none_match:
+        return flask.Response(status=304)
+    answer = make(data)
+    answer.set_etag(tag)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _asked(data: Data, checks: addresses.Checks) -> dict[str, str]:
+    return addresses.checked(flask.request.args, checks, data)
+
+
+def _chart_file(data: Data, name: str, kind: str) -> flask.Response:
+    known = charted.charts(data)
+    if name not in known:
+        raise NotFound("chart", name, nearest(name, known))
+    if kind not in chart_files.TYPES:
+        raise NotFound("file", f"{name}.{kind}", [f"{name}.{one}" for one in nearest(kind, chart_files.TYPES)])
+    asked = _asked(data, {**LANG, **chart_page.QUERY})
+    made = chart_files.make(data, name, kind, asked)
+    return _download(made.body, made.mimetype, made.filename)
+
+
+def _download(body: bytes, mimetype: str, filename: str) -> flask.Response:
+    answer = flask.Response(body, mimetype=mimetype)
+    answer.headers.set("Content-Disposition", "inline", filename=filename)
+    return answer
+
+
+def _table_file(data: Data, name: str, kind: str) -> flask.Response:
+    if name not in contract():
+        raise NotFound("table", name, nearest(name, contract()))
+    _asked(data, LANG)
+    return _download(*TABLES[kind](data.frames[name]), f"{name}.{kind}")
+
+
+def _parquet(frame: pd.DataFrame) -> tuple[bytes, str]:
+    body = io.BytesIO()
+    frame.to_parquet(body, index=False)
+    return body.getvalue(), "application/vnd.apache.parquet"
+
+
+TABLES = {
+    "csv": lambda frame: (chart_files.csv_of(frame), chart_files.TYPES["csv"]),
+    "json": lambda frame: (chart_files.json_of(frame), chart_files.TYPES["json"]),
+    "parquet": _parquet,
+}
+
+
+def _observations(data: Data) -> flask.Response:
+    """Answer with the rows that the filters leave, a page of them, and how many there are."""
+    asked = _asked(data, FILTERS)
+    frame = data.frames["observations"]
+    for name in ("metric", "place", "report", "transform", "method", "measure"):
+        if name in asked:
+            frame = frame[frame[name].isin(asked[name].split(","))]
+    query = charted.query_from(asked)
+    if query.since:
+        frame = frame[frame["period_end"] >= pd.Timestamp(query.since)]
+    if query.until:
+        frame = frame[frame["period_end"] <= pd.Timestamp(query.until)]
+    limit, offset = int(asked.get("limit", "100")), int(asked.get("offset", "0"))
+    rows = json.loads(chart_files.json_of(frame.iloc[offset : offset + limit]))
+    return flask.jsonify(
+        {"version": data.version, "total": len(frame), "limit": limit, "offset": offset, "observations": rows}
+    )

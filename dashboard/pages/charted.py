@@ -1,0 +1,168 @@
+"""Charts on pages: which there are, the figure of one for a view, and the points that it shows.
+
+The page's picture is the same as the file's: dashboard.charts draws both. Only the size is the page's own.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from dash import dcc, html
+
+from dashboard import charts as drawn
+from dashboard import look
+from dashboard.charts import footers, titles
+from dashboard.data import Data
+from dashboard.points import Point
+from dashboard.view import View
+
+Room = Literal["large", "card", "half", "phone"]
+SIZES: dict[Room, look.Size] = {
+    "large": look.Size(1060, 600),
+    "card": look.Size(850, 510),
+    "half": look.Size(560, 460),
+    "phone": look.Size(360, 470),
+}
+"""The px that a chart has on a page, all of them at a scale of 1: text is as large as the page's."""
+CONFIG = {"displayModeBar": False, "responsive": False, "scrollZoom": False, "doubleClick": False}
+
+
+def charts(data: Data) -> dict[str, drawn.Chart]:
+    """Return every chart that has data, by id."""
+    return drawn.charts(data)
+
+
+@lru_cache(maxsize=2)
+def _by_metric(data: Data) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, chart in sorted(charts(data).items(), key=lambda pair: pair[1].automatic):
+        for metric in chart.metrics:
+            found.setdefault(metric, name)
+    return found
+
+
+def chart_of(data: Data, metric: str) -> str | None:
+    """Return the chart that shows a metric: a hand-made one before the metric's own."""
+    return _by_metric(data).get(metric)
+
+
+def own_chart(data: Data, metric: str) -> str | None:
+    """Return the chart that shows a metric alone, else one that shows it among others."""
+    alone = (name for name, chart in charts(data).items() if chart.metrics == [metric])
+    return next(alone, chart_of(data, metric))
+
+
+def of_topic(data: Data, topic: str) -> list[str]:
+    """Return the charts of a topic's page: the hand-made ones, then those of metrics that none of them shows."""
+    shown = {m for chart in charts(data).values() if not chart.automatic for m in chart.metrics}
+    return [
+        name
+        for name, chart in charts(data).items()
+        if chart.topic == topic and not (chart.automatic and set(chart.metrics) <= shown)
+    ]
+
+
+def query_of(view: View) -> drawn.Query:
+    """Return what the address asks of a chart."""
+    return query_from(view.query)
+
+
+def query_from(asked: dict[str, str]) -> drawn.Query:
+    """Return what checked parameters ask of a chart: place, from, to, scale."""
+    return drawn.Query(
+        places=tuple(part for part in asked.get("place", "").split(",") if part),
+        since=_first_day(asked.get("from")),
+        until=_last_day(asked.get("to")),
+        scale=asked.get("scale", "auto"),
+    )
+
+
+def _first_day(text: str | None) -> date | None:
+    return date.fromisoformat((text + "-01-01")[:10]) if text else None
+
+
+def _last_day(text: str | None) -> date | None:
+    """Return the last day of a year, a month or a day."""
+    if not text:
+        return None
+    year, month, *day = [*map(int, text.split("-")), *([12] if len(text) == 4 else [])]
+    if day:
+        return date(year, month, day[0])
+    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else date.max
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def shown(view: View, name: str, filtered: bool = True) -> drawn.View | None:
+    """Return what a chart shows: under the address's query, or all of it; None when nothing is left."""
+    query = query_of(view) if filtered else drawn.Query()
+    return drawn.view(drawn.chart(view.data, name), view.data, query)
+
+
+def points(view: View, name: str, filtered: bool = True) -> list[Point]:
+    """Return the points that a chart shows, [] when the query leaves none."""
+    found = shown(view, name, filtered)
+    return found.points if found else []
+
+
+def question(view: View, name: str) -> str:
+    """Return the question that a chart answers."""
+    return drawn.chart(view.data, name).question[view.lang]
+
+
+def title(view: View, name: str) -> str:
+    """Return a chart's claim, its question where the query leaves nothing to claim."""
+    found = shown(view, name)
+    return titles.title(found, view.data, view.lang) if found else question(view, name)
+
+
+def description(view: View, name: str) -> str:
+    """Return the worked-out words for those who do not see a chart."""
+    found = shown(view, name)
+    return drawn.alt_text(found, view.data, view.lang) if found else view.say("no_points")
+
+
+def sentence(view: View, name: str) -> str:
+    """Return the chart's claim as a sentence with its source, to be pasted."""
+    found = shown(view, name)
+    if not found:
+        return ""
+    sources = footers.sources(found, view.data, view.lang)
+    return titles.sentence(found.lead.last, view.data, view.lang, sources)
+
+
+def plot(view: View, name: str, room: Room, filtered: bool = True) -> html.Div:
+    """Return a chart for the pointer and the keyboard: arrows go from point to point, Enter opens one."""
+    size = SIZES["phone" if view.client.narrow else room]
+    query = query_of(view) if filtered else drawn.Query()
+    chart = drawn.chart(view.data, name)
+    figure = drawn.figure(chart, view.data, view.lang, size, view.client.scheme, query)
+    graph = dcc.Graph(
+        figure=figure,
+        config=CONFIG,
+        className="graph",
+        style={"width": f"{size.width}px", "height": f"{size.height}px"},
+    )
+    found = drawn.view(chart, view.data, query)
+    said = drawn.alt_text(found, view.data, view.lang)
+    return html.Div(
+        graph,
+        className="plot",
+        tabIndex=0,
+        role="group",
+        **{"aria-label": view.say("plot_label", text=said), "data-chart": name},
+    )
+
+
+def card(view: View, name: str, room: Room = "card", filtered: bool = False) -> html.Figure:
+    """Return a chart with its question and the way to its own page."""
+    query = {k: view.query.get(k) for k in ("place", "from", "to")} if filtered else {}
+    way = html.A(view.say("open_chart"), href=view.to(f"/chart/{name}", **query))
+    caption = html.Figcaption([html.Span(question(view, name)), way])
+    return html.Figure([plot(view, name, room, filtered), caption], className=f"card {room}")
+
+
+def metric_points(view: View, metric: str) -> list[Point]:
+    """Return the points of one metric that the address's places and span leave."""
+    query = query_of(view)
+    series = view.data.series([metric], list(query.places) or None)
+    return [point for one in series for point in one.points if query.keeps(point)]

@@ -1,0 +1,99 @@
+"""The data page: every table to look at and to download, what each column means, how to cite and to ask by machine."""
+
+from dash import html
+
+from dashboard import addresses
+from dashboard.pages import parts
+from dashboard.pages.records import rows
+from dashboard.view import View
+from etl.tables import contract
+
+PATH = "/data"
+PAGE = 50
+CELL = 80
+"""Characters of a cell that the page shows; downloads hold all of it."""
+QUERY: dict = {"table": addresses.one_of(lambda _data: contract()), "page": addresses.whole(1, 1_000_000)}
+
+
+def title(view: View) -> str:
+    """Return the page's title."""
+    return view.say("data_title")
+
+
+def body(view: View) -> list:
+    """Return the list of tables, or one table a page at a time."""
+    if "table" in view.query:
+        return _table_page(view, view.query["table"])
+    entries = [_entry(view, name) for name in contract()]
+    return [
+        parts.head(title(view), view.say("data_lead", version=view.data.version)),
+        html.Ul(entries, className="tables"),
+        parts.section(view.say("cite"), [html.P(view.say("cite_text", version=view.data.version), className="cite")]),
+        parts.section(view.say("licence"), html.P(view.say("licence_text"))),
+        _machine(view),
+    ]
+
+
+def _entry(view: View, name: str) -> html.Li:
+    table = contract()[name]
+    return html.Li(
+        [
+            html.H2(html.A(html.Code(name), href=view.here(table=name))),
+            html.P(getattr(table, view.lang)),
+            html.P(view.say("rows", count=f"{len(view.data.frames[name]):,}"), className="quiet"),
+            html.P(_downloads(view, name), className="downloads"),
+        ]
+    )
+
+
+def _downloads(view: View, name: str) -> list:
+    return [
+        html.A(kind.upper(), href=f"/data/{name}.{kind}", className="button", **{"data-hard": "1"})
+        for kind in ("csv", "json", "parquet")
+    ]
+
+
+def _table_page(view: View, name: str) -> list:
+    table, frame = contract()[name], view.data.frames[name]
+    last = max(1, -(-len(frame) // PAGE))
+    page = min(int(view.query.get("page", "1")), last)
+    shown = rows(frame.iloc[(page - 1) * PAGE : page * PAGE])
+    heads = [html.Th(html.Code(c), scope="col", title=getattr(table.columns[c], view.lang)) for c in table.columns]
+    lines = [html.Tr([html.Td(_cell(row[c])) for c in table.columns]) for row in shown]
+    caption = view.say("rows_shown", page=page, pages=last, count=f"{len(frame):,}")
+    grid = html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(lines)], className="grid")
+    return [
+        parts.head(html.Code(name), getattr(table, view.lang), html.A(title(view), href=view.to("/data"))),
+        html.P([*_downloads(view, name), *_turning(view, page, last)], className="downloads"),
+        html.Div(grid, className="scroll", tabIndex=0, role="region", **{"aria-label": caption}),
+        parts.section(view.say("dictionary"), _dictionary(view, name)),
+    ]
+
+
+def _turning(view: View, page: int, last: int) -> list:
+    before = [html.A(view.say("page_before"), href=view.here(page=str(page - 1)), className="button")]
+    after = [html.A(view.say("page_after"), href=view.here(page=str(page + 1)), className="button")]
+    return (before if page > 1 else []) + (after if page < last else [])
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= CELL else text[:CELL] + "…"
+
+
+def _dictionary(view: View, name: str) -> html.Div:
+    heads = [html.Th(view.say(key), scope="col") for key in ("dict_column", "dict_type", "dict_meaning")]
+    lines = [
+        html.Tr([html.Th(html.Code(c), scope="row"), html.Td(column.type), html.Td(getattr(column, view.lang))])
+        for c, column in contract()[name].columns.items()
+    ]
+    return html.Div(html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)]), className="scroll", tabIndex=0)
+
+
+def _machine(view: View) -> html.Section:
+    kinds = ("chart", "observations", "table", "health")
+    pairs = [
+        html.Div([html.Dt(html.Code(view.say(f"machine_{kind}"))), html.Dd(view.say(f"machine_{kind}_said"))])
+        for kind in kinds
+    ]
+    return parts.section(view.say("machine"), html.Dl(pairs, className="definitions"))

@@ -1,0 +1,121 @@
+"""Explore: metrics and places of one's own choice, one small chart a metric, and a word where they do not mix."""
+
+from dash import dcc, html
+
+from dashboard import addresses
+from dashboard.pages import chart, charted, parts
+from dashboard.pages.records import records
+from dashboard.view import View
+
+PATH = "/explore"
+MOST = 12
+"""Metrics drawn at once."""
+QUERY: dict = {
+    "metric": addresses.some_of(lambda data: data.metrics),
+    "place": chart.QUERY["place"],
+    "from": addresses.day,
+    "to": addresses.day,
+    "q": addresses.words,
+    "point": chart.QUERY["point"],
+}
+
+
+def title(view: View) -> str:
+    """Return the page's title."""
+    return view.say("nav_explore")
+
+
+def body(view: View) -> list:
+    """Return the choice at the side and what was chosen beside it."""
+    return [
+        parts.head(title(view), view.say("explore_lead")),
+        html.Div([_choice(view), html.Div(_chosen(view), className="chosen")], className="explore"),
+    ]
+
+
+def _choice(view: View) -> html.Div:
+    """Return metrics by topic, narrowed by the words searched for, and places."""
+    search = html.Div(
+        dcc.Input(
+            id="explore-search",
+            type="search",
+            value=view.query.get("q", ""),
+            placeholder=view.say("search_metrics"),
+            debounce=True,
+        ),
+        className="search",
+        **{"data-param": "q"},
+    )
+    label = html.Label(view.say("search_metrics"), htmlFor="explore-search", className="unseen")
+    groups = [group for topic in records(view.data).topics for group in _group(view, topic)]
+    empty = [] if groups else [html.P(view.say("no_metrics"), className="empty")]
+    return html.Div([label, search, *groups, *empty, _places(view)], className="choice")
+
+
+def _group(view: View, topic: str) -> list:
+    wanted = view.query.get("q", "").casefold()
+    asked = view.asked("metric")
+    metrics = [m for m in records(view.data).metrics_of(topic) if wanted in _searched(view, m)]
+    if not metrics:
+        return []
+    links = [_switch(view, m, asked) for m in metrics]
+    name = view.data.name("topics", topic, view.lang)
+    unfolded = bool(wanted) or any(m in asked for m in metrics)
+    return [html.Details([html.Summary(name), html.Ul(links)], open=unfolded, className="group")]
+
+
+def _searched(view: View, metric: str) -> str:
+    row = view.data.metrics[metric]
+    return " ".join([metric, row["name_zh"], row["name_en"]]).casefold()
+
+
+def _switch(view: View, metric: str, asked: list[str]) -> html.Li:
+    href = view.here(metric=",".join(chart.toggled(asked, metric)) or None, point=None)
+    name = view.data.name("metrics", metric, view.lang)
+    return html.Li(parts.chip(name, href, metric in asked))
+
+
+def _places(view: View) -> html.Div:
+    asked = view.asked("place")
+    every = parts.chip(view.say("all_places"), view.here(place=None, point=None), not asked)
+    some = [
+        parts.chip(
+            parts.place_name(view, place),
+            view.here(place=",".join(chart.toggled(asked, place)) or None, point=None),
+            place in asked,
+        )
+        for place in records(view.data).places
+    ]
+    return parts.chips(view.say("col_place"), [every, *some])
+
+
+def _chosen(view: View) -> list:
+    """Return the charts of the chosen metrics and one table of their points."""
+    metrics = view.asked("metric")[:MOST]
+    if not metrics:
+        return [html.P(view.say("explore_empty"), className="empty")]
+    names = [charted.own_chart(view.data, m) for m in metrics]
+    points = [p for m in metrics for p in charted.metric_points(view, m)]
+    if not points:
+        return [html.P(view.say("no_points"), className="empty")]
+    room = "half" if len(names) > 1 else "card"
+    cards = [charted.card(view, n, room, filtered=True) for n in dict.fromkeys(names) if charted.points(view, n)]
+    return [
+        *_mixing(view, metrics),
+        html.Div(cards, className="cards"),
+        parts.section(view.say("table_view"), parts.points_table(view, points, title(view))),
+    ]
+
+
+def _mixing(view: View, metrics: list[str]) -> list:
+    """Say in a clear word why the chosen ones are drawn apart, when they could be taken for comparable."""
+    points = [p for m in metrics for p in charted.metric_points(view, m)]
+    units = sorted({p.unit for p in points})
+    measures = sorted({p.measure for p in points})
+    said = []
+    if len(units) > 1:
+        said.append(view.say("mix_units"))
+    if len(measures) > 1:
+        joined = view.say("list_comma").join(view.say(f"measure_{m}") for m in measures)
+        said.append(view.say("mix_measures", measures=joined))
+    return [html.P(text, className="note") for text in said]

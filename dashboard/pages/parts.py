@@ -1,0 +1,178 @@
+"""The pieces that pages are made of: chips, menus, marked sentences, source lines, tables of points."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dash import html
+
+from dashboard.pages.records import records
+from dashboard.points import Point
+from dashboard.view import View
+
+
+def head(title: str, lead: object = None, eyebrow: object = None) -> html.Header:
+    """Return a page's heading: what it belongs to, its title, and a sentence on it."""
+    children = [
+        html.P(eyebrow, className="eyebrow") if eyebrow else None,
+        html.H1(title),
+        html.P(lead, className="lead") if lead else None,
+    ]
+    return html.Header([child for child in children if child], className="head")
+
+
+def section(title: str, children: object, name: str = "") -> html.Section:
+    """Return a part of a page under its own heading."""
+    return html.Section([html.H2(title), *_list(children)], className=f"part {name}".strip())
+
+
+def chip(label: object, href: str, on: bool = False) -> html.A:
+    """Return a switch that is a link; `on` tells eyes and screen readers that it is set."""
+    return html.A(label, href=href, className="chip", **{"aria-current": "true" if on else "false"})
+
+
+def chips(label: str, entries: Iterable[html.A]) -> html.Div:
+    """Return switches that belong together, under a label."""
+    return html.Div(
+        [html.Span(label, className="label"), *entries],
+        className="chips",
+        role="group",
+        **{"aria-label": label},
+    )
+
+
+def menu(label: str, options: Sequence[tuple[str, str, bool]]) -> html.Details:
+    """Return a fold of links (label, href, whether it is the one set)."""
+    links = [
+        html.Li(html.A(name, href=href, **({"aria-current": "true"} if on else {}))) for name, href, on in options
+    ]
+    return html.Details([html.Summary(label), html.Ul(links)], className="menu")
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> list:
+    """Return a text with the spans marked; overlapping ones are marked once."""
+    pieces: list = []
+    at = 0
+    for start, end in sorted(spans):
+        if start < at:
+            continue
+        pieces += [text[at:start], html.Mark(text[start:end])]
+        at = end
+    return [piece for piece in [*pieces, text[at:]] if piece]
+
+
+def sentence(figure: dict) -> html.Blockquote:
+    """Return a figure's sentence with the figure marked in it."""
+    text, surface = figure["sentence"] or "", figure["surface"] or ""
+    found = text.find(surface) if surface else -1
+    return html.Blockquote(marked(text, [(found, found + len(surface))] if found >= 0 else []), lang="zh")
+
+
+def title_of(view: View, report: dict) -> list:
+    """Return a report's title; of an untitled one its first words, said to be that."""
+    title = (report["title_en"] if view.lang == "en" else None) or report["title"]
+    if title:
+        return [html.Span(title, lang="zh")]
+    opening = records(view.data).texts.get(report["report"], "").strip(" \n#").split("\n")[0][:36]
+    return [html.Span(opening + "…", lang="zh"), html.Span(view.say("untitled"), className="tag")]
+
+
+def day(view: View, when: date | None) -> str:
+    """Return a date in digits, or the word unknown."""
+    return when.isoformat() if when else view.say("unknown")
+
+
+def dated(view: View, report: dict) -> str:
+    """Return a report's date with what it is: published, written, or an inferred interval."""
+    for name in ("published", "written"):
+        if report[name]:
+            return view.say(f"date_{name}", day=report[name].isoformat())
+    if report["date_earliest"] and report["date_latest"]:
+        ends = {"a": report["date_earliest"].isoformat(), "b": report["date_latest"].isoformat()}
+        return view.say("date_inferred", **ends)
+    return view.say("date_unknown")
+
+
+def source(view: View, report_id: str | None) -> html.Span | str:
+    """Return publisher, title and date of a report, the title leading to its reading view."""
+    report = records(view.data).reports.get(report_id or "")
+    if not report:
+        return view.say("worked_out")
+    title = html.A(title_of(view, report), href=view.to(f"/report/{report_id}"))
+    parts = [html.Span(report["publisher"], lang="zh") if report["publisher"] else None, title, dated(view, report)]
+    return html.Span([piece for part in parts if part for piece in (part, " · ")][:-1], className="source")
+
+
+def value_link(view: View, point: Point) -> html.A:
+    """Return a point's value as a link that opens its evidence."""
+    shape = "worked" if point.worked_out else "stated"
+    return html.A(
+        point.text(view.lang),
+        href=view.to(f"/evidence/{point.observation}"),
+        className=f"value {shape}",
+        **{"data-point": point.observation, "aria-haspopup": "dialog"},
+    )
+
+
+def metric_name(view: View, point: Point) -> str:
+    """Return the name of what a point measures, and that it is a growth rate or a share where it is one."""
+    name = view.data.name("metrics", point.metric, view.lang)
+    return name if point.transform == "level" else view.say(f"transform_{point.transform}", name=name)
+
+
+def place_name(view: View, place: str | None) -> str:
+    """Return a place's name, or the word for a place that no words give."""
+    return view.data.name("places", place, view.lang) or view.say("no_place")
+
+
+def spoken(view: View, point: Point) -> str:
+    """Return a point in one breath: what, where, when, how much."""
+    return view.say(
+        "spoken",
+        metric=metric_name(view, point),
+        place=place_name(view, point.place),
+        when=point.when(view.lang),
+        value=point.text(view.lang),
+    )
+
+
+def points_table(view: View, points: Sequence[Point], caption: str) -> html.Div:
+    """Return the table behind a chart: a row a point, each value opening its evidence."""
+    heads = ("col_metric", "col_place", "col_when", "col_value", "col_measure", "col_source")
+    body = [_row(view, point) for point in points]
+    table = html.Table(
+        [
+            html.Caption(caption),
+            html.Thead(html.Tr([html.Th(view.say(h), scope="col", className=h) for h in heads])),
+            html.Tbody(body),
+        ],
+        className="points",
+    )
+    return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
+
+
+def _row(view: View, point: Point) -> html.Tr:
+    how = view.say(f"measure_{point.measure}") + ("" if not point.worked_out else view.say("how_worked_out"))
+    cells = [
+        html.Th(metric_name(view, point), scope="row"),
+        html.Td(place_name(view, point.place)),
+        html.Td(when(view, point), className="when"),
+        html.Td(value_link(view, point), className="number"),
+        html.Td(how, className="quiet"),
+        html.Td(source(view, point.report), className="from"),
+    ]
+    return html.Tr(cells, **{"data-row": point.observation, "data-spoken": spoken(view, point)})
+
+
+def when(view: View, point: Point) -> list:
+    """Return a point's time, said to be inferred where it is."""
+    inferred = [html.Span(view.say("inferred"), className="tag")] if point.inferred else []
+    return [point.when(view.lang), *inferred]
+
+
+def severity(view: View, name: str) -> html.Span:
+    """Return a finding's severity as a word with a shape of its own."""
+    return html.Span(view.say(f"severity_{name}"), className=f"severity {name}")
+
+
+def _list(children: object) -> list:
+    return list(children) if isinstance(children, list | tuple) else [children]

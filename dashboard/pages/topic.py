@@ -1,0 +1,86 @@
+"""A topic: its charts, the table behind them, the events that reports state, and the caveats in words."""
+
+from dash import html
+
+from dashboard.data import Data
+from dashboard.pages import charted, parts
+from dashboard.pages.records import records
+from dashboard.view import View
+
+PATH = "/topic/<topic>"
+QUERY: dict = {}
+
+
+def names(data: Data) -> list[str]:
+    """Return the topics that have points."""
+    return list(records(data).topics)
+
+
+def title(view: View) -> str:
+    """Return the topic's name."""
+    return view.data.name("topics", view.name, view.lang)
+
+
+def body(view: View) -> list:
+    """Return the topic's page."""
+    metrics = records(view.data).metrics_of(view.name)
+    points = [p for p in view.data.points if p.metric in metrics]
+    charts = charted.of_topic(view.data, view.name)
+    reports = {p.report for p in points if p.report}
+    lead = view.say("topic_lead", charts=len(charts), points=len(points), reports=len(reports))
+    cards = [charted.card(view, name, "half" if len(charts) > 1 else "card") for name in charts]
+    return [
+        parts.head(title(view), lead, view.say("topic")),
+        html.Div(cards, className="cards", **{"data-keeps-point": "1"}),
+        parts.section(view.say("table_behind"), parts.points_table(view, points, title(view))),
+        *_events(view, reports),
+        *_caveats(view, metrics),
+        definitions(view, metrics),
+    ]
+
+
+def _events(view: View, reports: set[str]) -> list:
+    found = [event for event in records(view.data).events if event["report"] in reports]
+    return [parts.section(view.say("events"), events(view, found))] if found else []
+
+
+def events(view: View, found: list[dict]) -> html.Ol:
+    """Return events in the order given, each with its sentence."""
+    return html.Ol([_event(view, event) for event in found], className="events")
+
+
+def _event(view: View, event: dict) -> html.Li:
+    width = {"day": 10, "month": 7, "year": 4}[event["precision"]]
+    name = event[f"title_{view.lang}"] or event["title_zh"]
+    return html.Li(
+        [
+            html.Time(event["date"].isoformat()[:width], dateTime=event["date"].isoformat()[:width]),
+            html.Div(
+                [
+                    html.Strong(name),
+                    html.Details(
+                        [
+                            html.Summary(view.say("the_sentence")),
+                            html.Blockquote(event["sentence"], lang="zh"),
+                            html.P(parts.source(view, event["report"])),
+                        ]
+                    ),
+                ]
+            ),
+        ]
+    )
+
+
+def _caveats(view: View, metrics: list[str]) -> list:
+    found = [row for row in records(view.data).findings if row["metric"] in metrics]
+    items = [html.Li([parts.severity(view, row["severity"]), " ", row[f"message_{view.lang}"]]) for row in found]
+    return [parts.section(view.say("caveats"), html.Ul(items, className="caveats"))] if items else []
+
+
+def definitions(view: View, metrics: list[str]) -> html.Section:
+    """Return what each metric means."""
+    rows = [view.data.metrics[name] for name in metrics]
+    pairs = [
+        html.Div([html.Dt(row[f"name_{view.lang}"]), html.Dd(row[f"definition_{view.lang}"])]) for row in rows
+    ]
+    return parts.section(view.say("definitions"), html.Dl(pairs, className="definitions"))
