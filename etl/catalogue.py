@@ -1,0 +1,189 @@
+"""The catalogue as data: topics, metrics and the words that tell a figure's metric, typed and checked.
+
+Promises: every file is read with strict keys; a claim that names a field or value which does not exist fails
+with the nearest right name. A person's own entries are folders of the same form (`metrics/*.yaml`, and
+`topics.yaml`, `words.yaml` where needed) given to `load_catalogue` behind the shipped one: a new metric is one
+entry. Nothing here knows figures; `etl.observing` applies the claims.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from etl import datafiles
+from etl.errors import DataFileError, nearest
+from etl.lexicon import Lexicon, alternatives, expand
+from etl.model import Measure, TimeKind, Transform
+from etl.paths import RULES
+
+Reach = Literal["slot", "segment", "sentence", "paragraph", "heading"]
+OWN = "own"
+"""Field of the words that a claim writes out itself."""
+
+
+class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A topic's names."""
+
+    name_zh: str
+    name_en: str
+
+
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"for_": "for"}):
+    """A value of a field: its words, and what they can count."""
+
+    words: tuple[str, ...]
+    for_: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A field of words that exclude each other; the head of rules/words.yaml explains the keys."""
+
+    values: dict[str, Value | tuple[str, ...]]
+    reach: Reach
+    borrow: Literal["free", "explained"] = "free"
+    head: bool = False
+    before_only: bool = False
+    blocks: tuple[str, ...] = ()
+
+
+class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One way in which a report states a metric; all of its conditions must hold.
+
+    `when`: the value that rules in a field (`a|b` for either, `none` for no word). `says`, `sentence`, `about`:
+    words or `field.value` that must stand in the figure's own slot, in its sentence, or in what its paragraph,
+    headings or the whole report are about (`a|b` for either). `never`: what must not stand in its slot.
+    """
+
+    when: dict[str, str] = {}
+    says: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    measure_words: tuple[str, ...] = ()
+    time: tuple[TimeKind, ...] = ()
+    measure: Measure | None = None
+
+
+class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence that must give this value, with place, time, transform and measure where they are stated."""
+
+    text: str
+    value: float
+    transform: Transform = "level"
+    measure: Measure | None = None
+    place: str | None = None
+    end: str | None = None
+    unit: str | None = None
+
+
+class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One metric: names, definitions, unit, usual measure, claims, and the sentences that prove them."""
+
+    name_zh: str
+    name_en: str
+    definition_zh: str
+    definition_en: str
+    unit: str
+    measure: Measure
+    claims: tuple[Claim, ...]
+    place: str | None = None
+    reads: tuple[Proof, ...] = ()
+    leaves: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What a figure must be to be a level of this metric: money, count, rate, percent or rank."""
+        return kind_of(self.unit)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Topics and metrics by id, in their order, and the words that tell them apart."""
+
+    topics: dict[str, Topic]
+    metrics: dict[str, Metric]
+    fields: dict[str, Field]
+    fillers: tuple[str, ...]
+    claims: tuple[tuple[str, int, Claim], ...] = ()
+    lexicon: Lexicon = field(default_factory=Lexicon)
+
+    def topic_of(self, metric: str) -> str:
+        """Return the topic of a metric id."""
+        return metric.partition(".")[0]
+
+
+def kind_of(unit: str) -> str:
+    """Return the kind of figure that has `unit` (an upper-case code is a currency)."""
+    if unit.isupper():
+        return "money"
+    if unit in ("percent", "rank", "count"):
+        return unit
+    return "rate"
+
+
+@cache
+def load_catalogue(*folders: Path) -> Catalogue:
+    """Read the shipped catalogue and, behind it, a person's own `folders`; later entries win.
+
+    Raises
+    ------
+    DataFileError
+        When a file has an unknown key, or a claim names a field or value that no words.yaml has.
+    """
+    topics: dict[str, Topic] = {}
+    metrics: dict[str, Metric] = {}
+    fields: dict[str, Field] = {}
+    for folder in (RULES, *folders):
+        topics |= _load(folder / "topics.yaml", dict[str, Topic])
+        fields |= _load(folder / "words.yaml", dict[str, Field])
+        for path in sorted((folder / "metrics").glob("*.yaml")):
+            found = datafiles.load(path, dict[str, Metric])
+            _check(path, found, fields, topics)
+            metrics |= found
+    metrics = {name: metrics[name] for topic in topics for name in metrics if name.startswith(f"{topic}.")}
+    fillers = datafiles.load(RULES / "fillers.yaml", tuple[str, ...])
+    claims = tuple((name, n, claim) for name, metric in metrics.items() for n, claim in enumerate(metric.claims))
+    return Catalogue(topics, metrics, fields, fillers, claims, Lexicon(tuple(_words(fields, claims))))
+
+
+def _load(path: Path, type_: type[dict]) -> dict:
+    return datafiles.load(path, type_) if path.exists() else {}
+
+
+def _words(fields: dict[str, Field], claims: tuple[tuple[str, int, Claim], ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield every word with its field and value; a claim's own words are their own value."""
+    for name, entry in fields.items():
+        for value, words in entry.values.items():
+            for word in words.words if isinstance(words, Value) else words:
+                yield from ((each, name, value) for each in expand(word))
+    for _, _, claim in claims:
+        for term in (*claim.says, *claim.sentence, *claim.about, *claim.never):
+            for part in alternatives(term):
+                if not is_reference(part):
+                    yield from ((each, OWN, part) for each in expand(part))
+
+
+def is_reference(term: str) -> bool:
+    """Tell whether a term of a claim is `field.value` rather than a word."""
+    return term.isascii() and "." in term
+
+
+def _check(path: Path, metrics: dict[str, Metric], fields: dict[str, Field], topics: dict[str, Topic]) -> None:
+    known = {f"{name}.{value}" for name, entry in fields.items() for value in entry.values}
+    known |= {f"{name}.none" for name in fields}
+    for name, metric in metrics.items():
+        if name.partition(".")[0] not in topics:
+            raise DataFileError(f"{path}: {name}: no topic is called so; add it to topics.yaml")
+        for claim in metric.claims:
+            when = [f"{key}.{value}" for key, values in claim.when.items() for value in values.split("|")]
+            terms = [p for t in (*claim.says, *claim.sentence, *claim.about, *claim.never) for p in alternatives(t)]
+            for term in when + [term for term in terms if is_reference(term)]:
+                if term not in known:
+                    near = nearest(term, sorted(known), 1)
+                    hint = f"; did you mean {near[0]!r}?" if near else ""
+                    raise DataFileError(f"{path}: {name}: words.yaml has no {term!r}{hint}")

@@ -1,0 +1,136 @@
+"""Figures and the catalogue into observations, each with the words and the rule that decided it.
+
+Promises: every figure gets a fate (`observed`, `unmapped`, `not_statistic`); a figure that two metrics fit is
+unmapped with both as candidates; the same value of one metric, place and time said twice in a report is one
+observation with both figures. Pure: the same reading, catalogue and dates give the same rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from etl.catalogue import Catalogue
+from etl.lexicon import Hit
+from etl.model import Fate, Figure, Observation, ReportDates
+from etl.observing.claims import Match, match
+from etl.observing.context import Context, Text, measure_word, text_of
+from etl.observing.growth import names_nothing, runs
+from etl.observing.lists import share_out
+from etl.observing.measures import Meaning, meaning_of
+from etl.observing.plan import Plan, plan_of
+from etl.observing.rows import merge, rows_of
+from etl.reading.figures import Reading
+from etl.reading.fold import fold
+
+NO_DATES = ReportDates()
+
+
+@dataclass(frozen=True, slots=True)
+class FateOf:
+    """What became of a figure: its metric when observed, the possible ones when several fit, and why."""
+
+    fate: Fate
+    metric: str | None = None
+    candidates: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """The fate of every figure by its id, and the observations of a report."""
+
+    fates: dict[str, FateOf]
+    observations: tuple[Observation, ...]
+
+
+_UNMAPPED = FateOf("unmapped")
+_NO_STATISTIC = FateOf("not_statistic")
+
+
+def observe(
+    report: str,
+    reading: Reading,
+    catalogue: Catalogue,
+    dates: ReportDates = NO_DATES,
+    places: Sequence[tuple[int, int]] = (),
+) -> Observed:
+    """Return the fates of a reading's figures and the observations that they give.
+
+    `places` are the spans of place names in the text, where known: a slot that holds nothing but a place goes
+    on with what the figure before it counts.
+    """
+    plan = plan_of(catalogue)
+    text = text_of(reading, catalogue, plan, places)
+    fates = {f.figure: _UNMAPPED if f.statistic else _NO_STATISTIC for f in reading.figures}
+    rows: list[Observation] = []
+    statistics = [f for f in reading.figures if f.statistic]
+    for _, group in groupby(statistics, key=lambda f: f.sentence_start):
+        for figure, found, meaning in _sentence(text, plan, list(group), fates):
+            fates[figure.figure] = FateOf("observed", found.metric, (), found.rule)
+            rows += rows_of(report, figure, found, meaning, catalogue.metrics[found.metric], dates)
+    return Observed(fates, tuple(merge(rows)))
+
+
+Result = tuple[Figure, Match, Meaning]
+
+
+def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, FateOf]) -> list[Result]:
+    """Match the figures of one sentence, in order; growth figures go with the levels before them."""
+    folded = text.reading.folded
+    results: dict[int, Result] = {}
+    levels: list[int] = []
+    head: Hit | None = None
+    for first, end in runs(figures, folded):
+        if figures[first].kind == "growth":
+            _growths(text, plan, figures, (first, end), levels, results)
+            levels = levels if end - first == 1 else []
+            head = None
+            continue
+        contexts = [_context(text, figures, index, head if index == first else None) for index in range(first, end)]
+        share_out(contexts)
+        for index, context in zip(range(first, end), contexts, strict=True):
+            found, candidates = match(context, plan)
+            head = context.head
+            levels.append(index)
+            if found:
+                results[index] = (context.figure, found, meaning_of(context, found, plan.metrics[found.metric]))
+            elif candidates:
+                fates[context.figure.figure] = FateOf("unmapped", None, candidates, "two metrics fit")
+    return list(results.values())
+
+
+def _context(text: Text, figures: list[Figure], index: int, head: Hit | None, kind: str = "") -> Context:
+    figure = figures[index]
+    left = figures[index - 1].end if index else figure.sentence_start
+    right = figures[index + 1].start if index + 1 < len(figures) else figure.sentence_end
+    kind = kind or ("rate" if figure.unit == "per_10k_people" else figure.kind)
+    consumed = head.end if head else left
+    return Context(text, figure, kind, measure_word(fold(figure.unit_text)), left, right, consumed)
+
+
+def _growths(
+    text: Text,
+    plan: Plan,
+    figures: list[Figure],
+    run: tuple[int, int],
+    levels: list[int],
+    results: dict[int, Result],
+) -> None:
+    first, end = run
+    count = end - first
+    if count > 1:
+        owners = levels[-count:] if len(levels) >= count else [-1] * count
+    else:
+        context = _context(text, figures, first, None, "any")
+        if not names_nothing(context):
+            found, _ = match(context, plan)
+            if found:
+                usual = plan.metrics[found.metric].measure
+                results[first] = (figures[first], found, Meaning("growth", usual, "assumed"))
+            return
+        owners = levels[-1:] or [-1]
+    for index, owner in zip(range(first, end), owners, strict=True):
+        if owner in results and results[owner][2].transform == "level":
+            _, found, meaning = results[owner]
+            rule = f"{found.rule} growth-of={figures[owner].surface}"
+            results[index] = (figures[index], Match(found.claim, rule), Meaning("growth", meaning.measure, meaning.basis))

@@ -1,0 +1,111 @@
+"""Which metric a figure belongs to: the claims of the catalogue, tried on what rules the figure.
+
+Promises: a metric is claimed only when one claim alone is the most specific of those that hold; two metrics
+that fit equally well are both named as candidates and none is claimed. The words that decided are kept.
+"""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from etl.lexicon import Tag
+from etl.observing.context import SLOT, Context
+from etl.observing.plan import ClaimPlan, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The claim that holds for a figure, with the words that decided it."""
+
+    claim: ClaimPlan
+    rule: str
+
+    @property
+    def metric(self) -> str:
+        """The metric's id."""
+        return self.claim.metric
+
+
+def match(context: Context, plan: Plan) -> tuple[Match | None, tuple[str, ...]]:
+    """Return the claim that holds for a figure, and the metrics that were possible when none is claimed."""
+    if not _restriction_known(context):
+        return None, ()
+    held = [claim for claim in plan.claims.get(context.kind, ()) if _holds(claim, context, plan)]
+    if not held:
+        return None, ()
+    most = max(claim.weight for claim in held)
+    best = {claim.metric: claim for claim in reversed(held) if claim.weight == most}
+    if len(best) > 1:
+        return None, tuple(sorted(best))
+    claim = next(iter(best.values()))
+    return Match(claim, _rule(claim, context)), ()
+
+
+def _restriction_known(context: Context) -> bool:
+    """Tell whether a part (其中…) is named by known words alone; else it is a part of something else."""
+    text, figure = context.text, context.figure
+    clause = context.clause
+    if any(tag == ("subset", "part") for hit in text.between(clause, figure.start) for tag in hit.tags):
+        return not context.residue(clause, figure.start)
+    return True
+
+
+def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
+    if claim.claim.measure_words and context.kind == "count" and context.word not in claim.claim.measure_words:
+        return False
+    if claim.kind == "rate" and context.kind == "rate" and context.figure.unit not in (claim.unit, "count"):
+        return False
+    if claim.claim.time and context.figure.time_kind not in claim.claim.time:
+        return False
+    for name, values in claim.when:
+        if context.get(name).value not in values:
+            return False
+    if (claim.says or claim.never) and not _said(claim, context.slot_tags()):
+        return False
+    if not _anchored(claim, context):
+        return False
+    if claim.sentence and not _in_sentence(claim, context):
+        return False
+    if claim.about and not all(_about(tags, context) for tags in claim.about):
+        return False
+    named = {name for name, _ in claim.when}
+    return all(
+        name in named or context.get(name).value not in plan.fields[name].blocks for name in plan.blocking
+    )
+
+
+def _said(claim: ClaimPlan, tags: set[Tag]) -> bool:
+    return all(term & tags for term in claim.says) and not claim.never & tags
+
+
+def _anchored(claim: ClaimPlan, context: Context) -> bool:
+    """Tell whether a word of the claim stands in the slot, or the slot goes on with what came before."""
+    if claim.says or claim.kind == "rank":
+        return True
+    if any(context.get(name).hit and context.get(name).where == SLOT for name, _ in claim.when):
+        return True
+    return context.explained()
+
+
+def _in_sentence(claim: ClaimPlan, context: Context) -> bool:
+    figure = context.figure
+    hits = context.text.between(figure.sentence_start, figure.sentence_end)
+    tags = {tag for hit in hits for tag in hit.tags}
+    return all(term & tags for term in claim.sentence)
+
+
+def _about(tags: frozenset[Tag], context: Context) -> bool:
+    """Tell whether the paragraph, a heading over it or the report as a whole is about one of the words."""
+    text, start = context.text, context.figure.sentence_start
+    if tags & text.dense:
+        return True
+    structure = text.reading.structure
+    spans = [structure.paragraph_at(start), *((h.start, h.end) for h in structure.headings_over(start))]
+    hits = chain.from_iterable(text.between(low, high) for low, high in spans)
+    return any(tag in tags for hit in hits for tag in hit.tags)
+
+
+def _rule(claim: ClaimPlan, context: Context) -> str:
+    folded = context.text.reading.folded
+    found = ((name, context.get(name).hit) for name, _ in claim.when)
+    words = [f"{name}={folded[hit.start : hit.end]}" for name, hit in found if hit]
+    return " ".join([f"metrics:{claim.metric}#{claim.number}", *words])

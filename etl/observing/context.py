@@ -1,0 +1,260 @@
+"""What rules a figure: its slot, and for each field of words the one that is nearest.
+
+A figure's *slot* is the text between the figures beside it: left of it back to the figure before (or the
+sentence's start), right of it to the next comma or figure. The order in which a field's word is looked for:
+the word right behind the number (fields that say what is counted), the clause before it, the slot right of
+it, the rest of the slot, then as far as the field reaches: segment, sentence, paragraph, headings. A word
+from beyond the slot of a field with `borrow: explained` counts only when nothing unknown is left in the slot.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from etl.catalogue import Catalogue
+from etl.lexicon import Hit, Tag
+from etl.model import Figure
+from etl.observing.plan import REACHES, FieldPlan, Plan
+from etl.reading.figures import Reading
+
+SLOT, SENTENCE, BEYOND = 0, 1, 2
+HEAD_GAP = 4
+_CLAUSE = re.compile(r"[,;:。!?\n\t]")
+_STOP = re.compile(r"[,;:。、!?\n\t(]")
+_FAR_STOP = re.compile(r"[,;:。!?\n\t(]")
+_MULTIPLIER = re.compile(r"^[十百千万亿兆余多]+")
+DENSE = 1500
+"""A report is about something when a word of it comes at least once in so many characters."""
+
+
+@dataclass(slots=True)
+class Text:
+    """A report's text with its words and figures, and what lookups need to be quick."""
+
+    reading: Reading
+    plan: Plan
+    hits: list[Hit]
+    starts: list[int]
+    dates: list[tuple[int, int]]
+    date_starts: list[int]
+    places: list[tuple[int, int]]
+    place_starts: list[int]
+    dense: frozenset[Tag]
+
+    def between(self, low: int, high: int) -> Iterator[Hit]:
+        """Yield the words that lie wholly in low:high, in order."""
+        hits = self.hits
+        for index in range(bisect_left(self.starts, low), len(hits)):
+            hit = hits[index]
+            if hit.start >= high:
+                return
+            if hit.end <= high:
+                yield hit
+
+    def before(self, low: int, high: int) -> Iterator[Hit]:
+        """Yield the words that lie wholly in low:high, last first."""
+        hits = self.hits
+        for index in range(bisect_left(self.starts, high) - 1, -1, -1):
+            hit = hits[index]
+            if hit.start < low:
+                return
+            if hit.end <= high:
+                yield hit
+
+
+def text_of(reading: Reading, catalogue: Catalogue, plan: Plan, places: Sequence[tuple[int, int]]) -> Text:
+    """Find every word of the catalogue in a report, once."""
+    hits = catalogue.lexicon.find(reading.folded)
+    dates = [(f.start, f.end) for f in reading.figures if not f.statistic]
+    counts: dict[Tag, int] = {}
+    for hit in hits:
+        for tag in hit.tags:
+            counts[tag] = counts.get(tag, 0) + 1
+    enough = max(2, len(reading.folded) / DENSE)
+    return Text(
+        reading=reading,
+        plan=plan,
+        hits=hits,
+        starts=[hit.start for hit in hits],
+        dates=dates,
+        date_starts=[start for start, _ in dates],
+        places=list(places),
+        place_starts=[start for start, _ in places],
+        dense=frozenset(tag for tag, count in counts.items() if count >= enough),
+    )
+
+
+@dataclass(slots=True)
+class Found:
+    """The word that rules a field: its value, the hit, and whether it stands in the slot."""
+
+    value: str
+    hit: Hit | None
+    where: int
+
+
+NOTHING = Found("none", None, SLOT)
+
+
+@dataclass(slots=True)
+class Context:
+    """A figure and what rules it; `kind` and `word` are what it can count (any: a growth figure)."""
+
+    text: Text
+    figure: Figure
+    kind: str
+    word: str
+    left: int
+    right: int
+    consumed: int
+    found: dict[str, Found] = field(default_factory=dict)
+    clause: int = 0
+    far: int = 0
+    _explained: bool | None = None
+    _head: Hit | None = None
+
+    def __post_init__(self) -> None:
+        folded, figure = self.text.reading.folded, self.figure
+        self.clause = self.left
+        for match in _CLAUSE.finditer(folded, self.left, figure.start):
+            self.clause = match.end()
+        self.far = _end(_FAR_STOP, folded, figure.end, self.right)
+        self.right = _end(_STOP, folded, figure.end, self.right)
+
+    def get(self, name: str) -> Found:
+        """Return what rules in a field, looked for once."""
+        if name not in self.found:
+            self.found[name] = self._look(self.text.plan.fields[name])
+        return self.found[name]
+
+    def _look(self, entry: FieldPlan) -> Found:
+        text, figure = self.text, self.figure
+        after = max(self.left, self.consumed) if entry.head else self.left
+        if entry.head:
+            for hit in text.between(figure.start, min(self.right, figure.end + HEAD_GAP + 12)):
+                if hit.start - figure.end <= HEAD_GAP and (value := self._suits(entry, hit)):
+                    self._head = hit
+                    return Found(value, hit, SLOT)
+        spans = [(after if after > self.clause else self.clause, figure.start, True)]
+        if not entry.before_only:
+            spans += [(figure.start, self.right, False), (self.right, self.far, False)]
+        spans.append((after, self.clause, True))
+        for low, high, backward in spans:
+            if low < high:
+                for hit in text.before(low, high) if backward else text.between(low, high):
+                    if value := self._suits(entry, hit):
+                        if entry.head and not backward:
+                            self._head = hit
+                        return Found(value, hit, SLOT)
+        return self._beyond(entry) if entry.reach else NOTHING
+
+    def _beyond(self, entry: FieldPlan) -> Found:
+        text, figure = self.text, self.figure
+        start, end = figure.sentence_start, figure.sentence_end
+        if entry.reach == REACHES["segment"]:
+            cut = text.reading.folded.rfind(";", start, figure.start)
+            start = max(start, cut + 1)
+            start = max([start, *(e for s, e in text.dates if start <= s and e <= figure.start)], default=start)
+        if entry.explained and not self.explained():
+            return NOTHING
+        for hit in text.before(start, self.left):
+            if value := self._suits(entry, hit):
+                return Found(value, hit, SENTENCE)
+        if entry.explained:
+            return self._sentence_before(entry)
+        if entry.reach >= REACHES["paragraph"]:
+            for hit in text.between(self.right, end):
+                if value := self._suits(entry, hit):
+                    return Found(value, hit, SENTENCE)
+            return self._far(entry)
+        return NOTHING
+
+    def _sentence_before(self, entry: FieldPlan) -> Found:
+        """Look in the sentence before, in the same paragraph: a list that goes on after a full stop."""
+        structure, start = self.text.reading.structure, self.figure.sentence_start
+        if self.left > start:
+            return NOTHING
+        paragraph = structure.paragraph_at(start)[0]
+        if start <= paragraph:
+            return NOTHING
+        for hit in self.text.before(max(paragraph, structure.sentence_at(start - 1)[0]), start):
+            if value := self._suits(entry, hit):
+                return Found(value, hit, BEYOND)
+        return NOTHING
+
+    def _far(self, entry: FieldPlan) -> Found:
+        structure, start = self.text.reading.structure, self.figure.sentence_start
+        for hit in self.text.before(structure.paragraph_at(start)[0], start):
+            if value := self._suits(entry, hit):
+                return Found(value, hit, BEYOND)
+        if entry.reach >= REACHES["heading"]:
+            for heading in reversed(structure.headings_over(start)):
+                for hit in self.text.before(heading.start, heading.end):
+                    if value := self._suits(entry, hit):
+                        return Found(value, hit, BEYOND)
+        return NOTHING
+
+    def _suits(self, entry: FieldPlan, hit: Hit) -> str:
+        """Return the value that a word has in a field when the figure can be a number of it."""
+        for name, value in hit.tags:
+            if name == entry.name:
+                kinds, units = entry.kinds.get(value), entry.units.get(value)
+                if kinds and self.kind != "any" and self.kind not in kinds:
+                    continue
+                if units and self.kind == "count" and self.word not in units:
+                    continue
+                return value
+        return ""
+
+    @property
+    def head(self) -> Hit | None:
+        """The word behind the number that says what is counted; the next figure may not take it too."""
+        return self._head
+
+    def slot_tags(self) -> set[Tag]:
+        """Return the tags of every word of the slot."""
+        spans = ((self.left, self.figure.start), (self.figure.start, self.far))
+        return {tag for low, high in spans for hit in self.text.between(low, high) for tag in hit.tags}
+
+    def explained(self) -> bool:
+        """Tell whether every word of the slot is known: nothing else can say what is counted."""
+        if self._explained is None:
+            figure = self.figure
+            self._explained = not self.residue(self.left, figure.start) and not self.residue(figure.end, self.right)
+        return self._explained
+
+    def residue(self, low: int, high: int, words: bool = True) -> str:
+        """Return what is left of low:high without known words, dates, places and fillers."""
+        text = self.text
+        spans = _inside(text.dates, text.date_starts, low, high) + _inside(
+            text.places, text.place_starts, low, high
+        )
+        if words:
+            spans += [(hit.start, hit.end) for hit in text.between(low, high)]
+        kept, cursor = [], low
+        for start, end in sorted(spans):
+            if start > cursor:
+                kept.append(text.reading.folded[cursor:start])
+            cursor = max(cursor, end)
+        kept.append(text.reading.folded[cursor:high])
+        return "".join(text.plan.filler.sub("", piece) for piece in kept)
+
+
+def measure_word(unit_text: str) -> str:
+    """Return the measure word of a folded unit text: 件 of 万件."""
+    return _MULTIPLIER.sub("", unit_text)
+
+
+def _end(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
+    match = pattern.search(folded, start, end)
+    return match.start() if match else end
+
+
+def _inside(spans: list[tuple[int, int]], starts: list[int], low: int, high: int) -> list[tuple[int, int]]:
+    found = []
+    for index in range(bisect_left(starts, low), len(spans)):
+        if spans[index][0] >= high:
+            break
+        found.append(spans[index])
+    return found

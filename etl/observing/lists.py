@@ -1,0 +1,30 @@
+"""`分别为` over things counted: 专利申请量、授权量分别为a件和b件.
+
+When the clause before a list of numbers says 分别 and names as many values of a field as there are numbers,
+each number takes its own; with another count of values none of them rules (nothing is guessed).
+"""
+
+from collections.abc import Sequence
+
+from etl.observing.context import SLOT, Context, Found
+
+EACH = ("each", "any")
+
+
+def share_out(contexts: Sequence[Context]) -> None:
+    """Give each figure of a list its own value where the words before the list name them one by one."""
+    first = contexts[0]
+    if len(contexts) < 2:
+        return
+    hits = list(first.text.between(first.clause, first.figure.start))
+    if not any(EACH in hit.tags for hit in hits):
+        return
+    for name, entry in first.text.plan.fields.items():
+        if name == EACH[0] or entry.blocks:
+            continue
+        named = [Found(value, hit, SLOT) for hit in hits for key, value in hit.tags if key == name]
+        if len({found.value for found in named}) < 2:
+            continue
+        exact = len(named) == len(contexts)
+        for index, context in enumerate(contexts):
+            context.found[name] = named[index] if exact else Found("several", None, SLOT)

@@ -1,0 +1,67 @@
+"""What the words make of a value: level, change or share; flow, stock, running total, event.
+
+Words decide first (新增, 累计, a dated deal); where none does, the metric's usual measure is taken and the
+basis says `assumed`.
+"""
+
+import re
+from dataclasses import dataclass
+
+import msgspec
+
+from etl import datafiles
+from etl.catalogue import Metric
+from etl.model import Figure, Measure, Transform
+from etl.observing.claims import Match
+from etl.observing.context import Context
+from etl.paths import RULES
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    new: str
+    change: str
+    fall: str
+
+
+_WORDS = datafiles.load(RULES / "measures.yaml", _Words)
+_NEW = re.compile(_WORDS.new)
+_CHANGE = re.compile(_WORDS.change)
+_FALL = re.compile(_WORDS.fall)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How a figure states its metric."""
+
+    transform: Transform
+    measure: Measure
+    basis: str
+    sign: int = 1
+
+
+def meaning_of(context: Context, match: Match, metric: Metric) -> Meaning:
+    """Return how a figure that a claim holds for states its metric."""
+    clause = context.text.reading.folded[context.clause : context.figure.start]
+    measure, basis = _measure(context.figure, match, metric, bool(_NEW.search(clause)))
+    if _CHANGE.search(clause):
+        return Meaning("change", measure, basis, -1 if _FALL.search(clause) else 1)
+    return Meaning("level", measure, basis)
+
+
+def _measure(figure: Figure, match: Match, metric: Metric, new: bool) -> tuple[Measure, str]:
+    usual = metric.measure
+    if match.claim.claim.measure:
+        return match.claim.claim.measure, "words"
+    if usual in ("event", "level"):
+        return usual, "words"
+    if figure.time_kind == "event" and usual != "stock":
+        return "event", "words"
+    if figure.cumulative and usual != "stock":
+        return "cumulative", "words"
+    if new:
+        return "flow", "words"
+    if figure.time_kind == "period" and usual != "stock":
+        return "flow", "words"
+    if figure.time_kind == "as_of" and usual == "stock":
+        return "stock", "words"
+    return usual, "assumed"

@@ -1,0 +1,112 @@
+"""The catalogue made ready to be applied: claims by what they can count, conditions as quick lookups.
+
+Stands apart from `etl.catalogue` (which only says what the files hold) so that a report pays nothing for it:
+`plan_of` is made once a catalogue.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.catalogue import OWN, Catalogue, Claim, Field, Metric, Value, is_reference
+from etl.lexicon import Tag, alternatives
+
+REACHES = {"slot": 0, "segment": 1, "sentence": 2, "paragraph": 3, "heading": 4}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldPlan:
+    """A field, with its reach as a number and what its values can count."""
+
+    name: str
+    reach: int
+    explained: bool
+    head: bool
+    before_only: bool
+    blocks: frozenset[str]
+    kinds: dict[str, frozenset[str]]
+    units: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimPlan:
+    """A claim with its metric; conditions as (field, allowed values) and tuples of alternatives of tags."""
+
+    metric: str
+    number: int
+    kind: str
+    unit: str
+    claim: Claim
+    when: tuple[tuple[str, frozenset[str]], ...]
+    says: tuple[frozenset[Tag], ...]
+    sentence: tuple[frozenset[Tag], ...]
+    about: tuple[frozenset[Tag], ...]
+    never: frozenset[Tag]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """What `observe` applies: fields, claims by kind, the pattern of words that say nothing."""
+
+    metrics: dict[str, Metric]
+    fields: dict[str, FieldPlan]
+    blocking: tuple[str, ...]
+    claims: dict[str, tuple[ClaimPlan, ...]]
+    filler: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def plan_of(catalogue: Catalogue) -> Plan:
+    """Return the plan of a catalogue."""
+    fields = {name: _field(name, entry) for name, entry in catalogue.fields.items()}
+    claims = [_claim(name, number, claim, catalogue.metrics[name]) for name, number, claim in catalogue.claims]
+    kinds = {claim.kind for claim in claims}
+    longest_first = sorted(catalogue.fillers, key=len, reverse=True)
+    return Plan(
+        metrics=catalogue.metrics,
+        fields=fields,
+        blocking=tuple(name for name, entry in fields.items() if entry.blocks),
+        claims={kind: tuple(claim for claim in claims if claim.kind == kind) for kind in kinds}
+        | {"any": tuple(claims)},
+        filler=re.compile("|".join(map(re.escape, longest_first)) + r"|[^\w%]+|\d+"),
+    )
+
+
+def _field(name: str, entry: Field) -> FieldPlan:
+    values = {value: words for value, words in entry.values.items() if isinstance(words, Value)}
+    return FieldPlan(
+        name=name,
+        reach=REACHES[entry.reach],
+        explained=entry.borrow == "explained",
+        head=entry.head,
+        before_only=entry.before_only,
+        blocks=frozenset(entry.blocks),
+        kinds={value: frozenset(words.for_) for value, words in values.items() if words.for_},
+        units={value: frozenset(words.units) for value, words in values.items() if words.units},
+    )
+
+
+def _claim(name: str, number: int, claim: Claim, metric: Metric) -> ClaimPlan:
+    when = tuple((key, frozenset(value.split("|"))) for key, value in claim.when.items())
+    return ClaimPlan(
+        metric=name,
+        number=number,
+        kind=metric.kind,
+        unit=metric.unit,
+        claim=claim,
+        when=tuple(sorted(when, key=lambda condition: condition[0] != "thing")),
+        says=_terms(claim.says),
+        sentence=_terms(claim.sentence),
+        about=_terms(claim.about),
+        never=frozenset(tag for tags in _terms(claim.never) for tag in tags),
+        weight=len(when) + len(claim.says) + len(claim.sentence),
+    )
+
+
+def _terms(terms: tuple[str, ...]) -> tuple[frozenset[Tag], ...]:
+    return tuple(frozenset(map(_tag, alternatives(term))) for term in terms)
+
+
+def _tag(term: str) -> Tag:
+    return tuple(term.split(".", 1)) if is_reference(term) else (OWN, term)
