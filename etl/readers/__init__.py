@@ -5,11 +5,12 @@ UnreadableError with one line that says why; the time grows with the size of the
 """
 
 from etl.errors import UnreadableError
+from etl.readers.archive import is_archive, members
 from etl.readers.claims import with_claims
 from etl.readers.document import Claim, Document, SourceMap, TextSpan, drop
 from etl.readers.formats import readers
 from etl.readers.gloss import find_glosses
-from etl.readers.limits import check_size
+from etl.readers.limits import ARCHIVE_DEPTH, check_size
 from etl.readers.problems import unreadable
 from etl.readers.source import Source
 
@@ -39,11 +40,22 @@ def read_all(data: bytes, name: str) -> list[tuple[str, Document | UnreadableErr
     A file that is no archive gives one entry under its own name; a file in an archive is named
     `archive.zip/folder/file.txt`.
     """
+    return _read_all(data, name, 0)
+
+
+def _read_all(data: bytes, name: str, depth: int) -> list[tuple[str, Document | UnreadableError]]:
+    found: list[tuple[str, Document | UnreadableError]] = []
     try:
         check_size(data)
+        if not is_archive(data):
+            return [(name, _read_one(Source(data, name)))]
+        if depth == ARCHIVE_DEPTH:
+            raise unreadable("bomb")
+        for member, content in members(data):
+            found += _read_all(content, f"{name}/{member}", depth + 1)
     except UnreadableError as problem:
-        return [(name, problem)]
-    return [(name, _read_one(Source(data, name)))]
+        found.append((name, problem))
+    return found or [(name, unreadable("archive"))]
 
 
 def _read_one(source: Source) -> Document | UnreadableError:

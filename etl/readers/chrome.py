@@ -25,6 +25,9 @@ class Chrome(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     names: frozenset[str]
     unseen: frozenset[str]
     elements: frozenset[str]
+    void: frozenset[str]
+    breaks: frozenset[str]
+    folding: frozenset[str]
     lines: list[str]
     longest_line: int
     heads: str
@@ -35,6 +38,11 @@ class Chrome(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 def rules() -> Chrome:
     """Return the rules of chrome.yaml."""
     return datafiles.load(RULES / "readers" / "chrome.yaml", Chrome)
+
+
+def names_of(kind: str) -> frozenset[str]:
+    """Return the element names of a kind: void, breaks, folding, unseen or elements."""
+    return getattr(rules(), kind)
 
 
 @cache

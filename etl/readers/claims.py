@@ -160,7 +160,7 @@ def _is_title(line: str) -> bool:
     bare = line.strip()
     letters = sum("\u3400" <= character <= "\u9fff" for character in bare)
     return (
-        4 <= letters
+        letters >= 4
         and len(bare) <= LONGEST_TITLE
         and not re.search(rules().no_title, bare)
         and not chrome.is_chrome_line(line)

@@ -7,7 +7,7 @@ _DIGITS = {character: value for value, row in enumerate(("〇○零0０", "一1�
            "六6６", "七7７", "八8８", "九9９")) for character in row}  # fmt: skip
 _D = f"[{''.join(_DIGITS)}]"
 _ROC, _YEAR, _MONTH, _DAY = "(?:民國|民国)", "年", "月", "日号號"
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 DATE = (
     rf"(?:{_ROC}\s*{_D}{{2,3}}\s*{_YEAR}|{_D}{{4}}\s*[{_YEAR}./／．-])\s*"
@@ -52,5 +52,5 @@ def _number(written: str) -> int:
     for sign, value in tens.items():
         if sign in written:
             left, _, right = written.partition(sign)
-            return (_DIGITS[left] if left in _DIGITS else value) * 10 + (_DIGITS.get(right, 0))
+            return _DIGITS.get(left, value) * 10 + _DIGITS.get(right, 0)
     return int("".join(str(_DIGITS[c]) for c in written))

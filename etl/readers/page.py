@@ -9,13 +9,9 @@ from etl.readers.blocks import Block, Spot, split_breaks
 from etl.readers.document import TextSpan
 from etl.readers.markup import Token, attributes, tokens
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-BREAKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead "
-    "tr ul caption br html head".split()
-)
-FOLDING = frozenset("p li td th h1 h2 h3 h4 h5 h6 dd dt caption figcaption summary span".split())
+VOID = chrome.names_of("void")
+BREAKS = chrome.names_of("breaks")
+FOLDING = chrome.names_of("folding")
 CLOSED_BY = {
     "p": BREAKS - {"br"},
     "li": frozenset({"li"}),
