@@ -94,7 +94,14 @@ class Data:
     @cached_property
     def metrics(self) -> dict[str, dict]:
         """The metrics that have points, as rows of the metrics table, in the catalogue's order."""
-        return {row["metric"]: row for row in _rows(self.frames["metrics"]) if row["metric"] in self._by_metric}
+        return {
+            row["metric"]: row for row in _rows(self.frames["metrics"]) if row["metric"] in self._by_metric
+        }
+
+    @cached_property
+    def topics(self) -> dict[str, dict]:
+        """The topics as rows of their table, in the catalogue's order."""
+        return {row["topic"]: row for row in _rows(self.frames["topics"])}
 
     def within(self, place: str | None, other: str | None) -> bool:
         """Return whether `place` lies in `other` (a district in its city)."""
@@ -152,7 +159,9 @@ class Data:
     def _names(self) -> dict[str, dict[str, dict[str, str]]]:
         keys = {"metrics": "metric", "places": "place", "topics": "topic"}
         return {
-            table: {row[key]: {"zh": row["name_zh"], "en": row["name_en"]} for row in _rows(self.frames[table])}
+            table: {
+                row[key]: {"zh": row["name_zh"], "en": row["name_en"]} for row in _rows(self.frames[table])
+            }
             for table, key in keys.items()
         }
 
@@ -163,7 +172,9 @@ class Data:
     @cached_property
     def _sources(self) -> dict[str, Source]:
         texts = dict(zip(self.frames["texts"]["report"], self.frames["texts"]["text"], strict=True))
-        return {row["report"]: _source(row, texts.get(row["report"], "")) for row in _rows(self.frames["reports"])}
+        return {
+            row["report"]: _source(row, texts.get(row["report"], "")) for row in _rows(self.frames["reports"])
+        }
 
     def _reports(self, point: Point) -> set[str]:
         own = {point.report} if point.report else set()
@@ -232,7 +243,24 @@ def _point(row: dict, figures: list[dict], word: str, unpreferred: set[str]) -> 
     )
 
 
-_TAKEN = ["observation", "metric", "place", "transform", "measure", "measure_basis", "time_kind", "value", "low", "high", "bound", "unit", "method", "formula", "status", "report"]
+_TAKEN = [
+    "observation",
+    "metric",
+    "place",
+    "transform",
+    "measure",
+    "measure_basis",
+    "time_kind",
+    "value",
+    "low",
+    "high",
+    "bound",
+    "unit",
+    "method",
+    "formula",
+    "status",
+    "report",
+]
 
 
 def _alike(one: Point, other: Point) -> bool:

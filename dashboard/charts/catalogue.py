@@ -1,0 +1,92 @@
+"""Which charts there are: the YAML files beside this module, then one automatic chart for every other metric.
+
+A file's stem is the chart's id, its address, its PNG's name and its golden file's. A metric's own chart is
+called as the metric with a hyphen for the dot; a file of that name takes its place.
+"""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+import msgspec
+
+from dashboard.data import Data
+from etl import datafiles
+from etl.errors import UnknownNameError
+from etl.texts import Texts, texts
+
+Names = dict[str, str]
+FOLDER = Path(__file__).parent
+
+
+class Chart(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One chart: its topic, the question that its data can answer, and the metrics that it shows.
+
+    `subject` is the short noun of its title, `names` shorter names of metrics, `form` a form that the data
+    may not choose by itself (tiles). `id` is filled in from the file's name.
+    """
+
+    topic: str
+    question: Names
+    metrics: list[str]
+    subject: Names = {}
+    names: dict[str, Names] = {}
+    places: list[str] = []
+    form: str = ""
+    id: str = ""
+    automatic: bool = False
+
+
+def charts(data: Data) -> Mapping[str, Chart]:
+    """Return every chart that has data, by id: topic by topic, the hand-made ones first."""
+    return _charts(data)
+
+
+def chart(data: Data, name: str) -> Chart:
+    """Return the chart called `name`; UnknownNameError gives the nearest names."""
+    known = _charts(data)
+    if name not in known:
+        raise UnknownNameError("chart", name, known)
+    return known[name]
+
+
+@cache
+def handmade() -> Mapping[str, Chart]:
+    """Return the charts that have a file, by id; DataFileError names a file that does not say what it should."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        found[path.stem] = msgspec.structs.replace(datafiles.load(path, Chart), id=path.stem)
+    return found
+
+
+def automatic_id(metric: str) -> str:
+    """Return the id of a metric's own chart: no dot."""
+    return metric.replace(".", "-")
+
+
+@lru_cache(maxsize=2)
+def _charts(data: Data) -> Mapping[str, Chart]:
+    made = {name: one for name, one in handmade().items() if any(m in data.metrics for m in one.metrics)}
+    own = {
+        automatic_id(metric): _automatic(metric, row)
+        for metric, row in data.metrics.items()
+        if automatic_id(metric) not in made and data.series([metric])
+    }
+    order = {row: at for at, row in enumerate(data.topics)}
+    both = sorted((made | own).values(), key=lambda one: (order.get(one.topic, len(order)), one.automatic))
+    return {one.id: one for one in both}
+
+
+def _automatic(metric: str, row: Mapping) -> Chart:
+    question = {lang: _questions().say("automatic", lang, name=row[f"name_{lang}"]) for lang in ("zh", "en")}
+    return Chart(
+        topic=row["topic"],
+        question=question,
+        metrics=[metric],
+        id=automatic_id(metric),
+        automatic=True,
+    )
+
+
+def _questions() -> Texts:
+    return texts(FOLDER / "words" / "questions.yaml")

@@ -1,0 +1,93 @@
+"""The lines under a chart: sources with what is known of them, notes on bounds, scope and method, the code.
+
+What a report does not say of itself is left out; an untitled one is named by how it begins, marked so.
+Words: words/footers.yaml.
+"""
+
+from dashboard import times
+from dashboard.charts.titles import WORDS
+from dashboard.charts.view import View
+from dashboard.data import Data, Source
+from dashboard.points import comparable
+from etl.texts import Lang, Texts, texts
+
+MOST_SOURCES = 3
+OPENING = 16
+
+
+def sources(view: View, data: Data, lang: Lang) -> str:
+    """Return the line that names the reports, newest first, three at most and how many there are."""
+    found = data.sources(view.points)
+    named = _words().say("between", lang).join(credit(one, lang) for one in found[:MOST_SOURCES])
+    if len(found) > MOST_SOURCES:
+        named = _words().say("more", lang, list=named, count=len(found))
+    return _words().say("sources", lang, list=named) if named else ""
+
+
+def credit(source: Source, lang: Lang) -> str:
+    """Return a report as a source: publisher, title and date, without what is unknown."""
+    title = (source.title_en if lang == "en" else None) or source.title
+    publisher = source.publisher or ""
+    if title and publisher and title.startswith(publisher):
+        publisher = ""
+    opening = source.opening[:OPENING] + "…"
+    key = "titled" if title else "untitled"
+    text = _words().say(key, lang, publisher=publisher, title=title, opening=opening).strip()
+    return _words().say("dated", lang, source=text, day=times.on(source.day, lang)) if source.day else text
+
+
+def notes(view: View, data: Data, lang: Lang) -> str:
+    """Return the line of notes that the view needs, or nothing."""
+    found = [*_marks(view, lang), *_worked_out(view, lang), *_scope(view, data, lang)]
+    return _words().say("notes", lang, list=_words().say("between", lang).join(found)) if found else ""
+
+
+def code(view: View, data: Data, lang: Lang) -> tuple[str, str]:
+    """Return the date of the data and the printed code: chart and data version."""
+    newest = _words().say("newest", lang, day=times.on(data.newest, lang)) if data.newest else ""
+    return newest, _words().say("code", lang, chart=view.chart.id, version=data.version[:8])
+
+
+def _marks(view: View, lang: Lang) -> list[str]:
+    """Return what the signs in the picture mean, those that are there."""
+    points, axes = view.points, view.form not in ("tiles", "latest")
+    dated = [p for p in points if p.shape != "unknown"]
+    keys = {
+        "bound": axes and any(p.bound in ("at_least", "at_most") for p in points),
+        "inferred": view.form == "timeline" and any(p.inferred for p in dated),
+        "inferred_plain": view.form != "timeline" and any(p.inferred and p.shape != "open" for p in dated),
+        "planned": any(p.shape == "plan" for p in points),
+        "open": any(p.shape == "open" for p in points),
+        "undated": any(p.shape == "unknown" for p in points),
+    }
+    return [_words().say(key, lang) for key, holds in keys.items() if holds]
+
+
+def _worked_out(view: View, lang: Lang) -> list[str]:
+    """Return how hollow values were worked out."""
+    formulas = [
+        _words().say("hollow_years", lang, when=p.when(lang), value=p.text(lang), formula=p.formula)
+        for p in view.points
+        if p.worked_out and p.formula
+    ]
+    between = _words().say("between", lang)
+    return [_words().say("hollow", lang, formula=between.join(formulas[:3]))] if formulas else []
+
+
+def _scope(view: View, data: Data, lang: Lang) -> list[str]:
+    """Return notes on definitions and on places within places."""
+    found = []
+    if view.form in ("timeline", "bars") and any(one.breaks for one in view.series):
+        found.append(_words().say("break", lang))
+    joined = [p for one in view.series for run in one.runs() if comparable(run) for p in run]
+    if any(p.measure_basis == "assumed" and p.measure == "cumulative" for p in joined):
+        found.append(_words().say("assumed", lang))
+    pairs = [(a, b) for a in view.places for b in view.places if data.within(a, b)]
+    if pairs and view.form in ("timeline", "rows", "bars"):
+        inner, outer = (data.name("places", place, lang) for place in pairs[0])
+        found.append(_words().say("within", lang, inner=inner, outer=outer))
+    return found
+
+
+def _words() -> Texts:
+    return texts(WORDS / "footers.yaml")

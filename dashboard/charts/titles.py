@@ -1,0 +1,254 @@
+"""Claims worked out from data: the title of a view, its subtitle, and sentences to paste. Words: words/titles.yaml.
+
+A title says no more than the points do: a development needs two comparable points of one definition, a
+multiple two exact values, a rank among siblings one date and place. Never a value that is not a point's.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from dashboard import times
+from dashboard.charts.view import View, labels, name_of, years
+from dashboard.data import Data
+from dashboard.numbers import tick
+from dashboard.points import Point, comparable
+from etl import datafiles
+from etl.texts import Lang, Texts, texts
+
+WORDS = Path(__file__).with_name("words")
+LENGTHS: Mapping[Lang, tuple[int, int]] = {"zh": (12, 22), "en": (6, 16)}
+"""How long a title may be: Chinese characters (digits and marks not counted), English words."""
+DOUBLE = 2.0
+
+
+class Titles(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The patterns of titles.yaml."""
+
+    verbs: dict[Lang, dict[str, str]]
+    claims: dict[str, dict[Lang, list[str]]]
+    sentence: dict[str, dict[Lang, str]]
+
+
+def title(view: View, data: Data, lang: Lang) -> str:
+    """Return the claim of `view` in `lang`, of the first length that suits a title."""
+    key, fields = _claim(view, data, lang)
+    variants = [_tidy(v.format(**fields), lang) for v in _patterns().claims[key][lang]]
+    low, high = LENGTHS[lang]
+    return next(
+        (v for v in variants if low <= length(v, lang) <= high),
+        min(variants, key=lambda v: abs(length(v, lang) - (low + high) / 2)),
+    )
+
+
+def length(text: str, lang: Lang) -> int:
+    """Return the Chinese characters of `text`, or its English words."""
+    if lang == "en":
+        return len(text.split())
+    return sum("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def subtitle(view: View, data: Data, lang: Lang) -> str:
+    """Return measure, place, unit and period of `view`."""
+    words = _words("subtitles.yaml")
+    measures = list(dict.fromkeys(point.measure for point in view.points))
+    units = list(dict.fromkeys(_unit(point, lang, words) for point in view.points))
+    names = [data.name("metrics", metric, lang) for metric in view.metrics]
+    return words.say(
+        "line" if len(names) == 1 else "line_many",
+        lang,
+        metric=names[0],
+        topic=data.name("topics", view.chart.topic, lang),
+        measure=words.say("comma", lang).join(words.say(f"measure_{m}", lang) for m in measures),
+        unit=words.say("comma", lang).join(filter(None, units)),
+        places=words.say("comma", lang).join(data.name("places", p, lang) for p in view.places),
+        period=_period(view.points, lang),
+    )
+
+
+def sentence(point: Point, data: Data, lang: Lang, sources: str = "") -> str:
+    """Return one sentence that states `point` with its date and `sources`, ready to be pasted."""
+    patterns = _patterns()
+    name = data.name("metrics", point.metric, lang)
+    credit = patterns.sentence["source"][lang].format(sources=sources) if sources else ""
+    kind = "as_of" if point.shape == "as_of" and point.time_kind == "as_of" else point.shape
+    kind = "span" if kind == "as_of" else kind
+    if point.inferred and kind == "as_of":
+        kind = "unknown"
+    when = point.when(lang)
+    return patterns.sentence[kind][lang].format(
+        when=when,
+        when_cap=when[:1].upper() + when[1:],
+        place=place_name(data, point.place, lang),
+        metric=_without_total(name) if kind == "open" else name,
+        metric_low=lower(name),
+        verb=_verb(point, lang),
+        value=point.text(lang),
+        source=credit,
+    )
+
+
+def place_name(data: Data, place: str | None, lang: Lang) -> str:
+    """Return a place's name as a title says it: 广州 for 广州市; English unchanged."""
+    name = data.name("places", place, lang)
+    short = lang == "zh" and len(name) > 2 and name[-1] in _words("subtitles.yaml").say("endings", "zh")
+    return name[:-1] if short else name
+
+
+def lower(name: str) -> str:
+    """Return an English name as it stands inside a sentence: the first letter small unless it is an acronym."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
+    """Return the kind of claim that the data bear out, and the fields for its patterns."""
+    lead, chart = view.lead, view.chart
+    if view.form in ("tiles", "latest") and len(view.metrics) > 1:
+        return "list", _list_fields(view, data, lang)
+    if view.form == "rows" and _one_moment(view.points):
+        top = max(view.points, key=lambda p: p.value)
+        name = labels(view, data, lang)[[s.points[0] for s in view.series].index(top)]
+        group = chart.subject.get(lang) or data.name("topics", chart.topic, lang)
+        return "top", _fields(view, data, lang, top) | {"name": name, "group": group}
+    if view.form == "deals" and len(view.points) > 1:
+        return "largest_deal", _fields(view, data, lang, max(view.points, key=lambda p: p.value))
+    run = next((r for r in reversed(lead.runs()) if (r and r[-1] is lead.last) or comparable(r)), ())
+    if view.form in ("timeline", "bars", "ranks") and comparable(run):
+        return _development(view, data, lang, run)
+    point = (
+        max(view.points, key=lambda p: (p.end is not None, p.end or p.start, p.value))
+        if view.form == "rows"
+        else lead.last
+    )
+    grown = data.growth(point)
+    if grown and grown.bound == "exact" and grown.value and view.form != "rows":
+        return _grown(view, data, lang, point, grown.value)
+    return ("rank" if point.unit == "rank" else point.shape), _fields(view, data, lang, point)
+
+
+def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:
+    """Return the claim over a run of comparable points, from its first to its last."""
+    first, last = run[0], run[-1]
+    fields = _fields(view, data, lang, last) | {
+        "first_value": first.text(lang),
+        "first_year": first.at.year,
+        "count": len(run),
+    }
+    if last.unit == "rank":
+        return _ranked(run), fields
+    stated = data.growth(last)
+    if len(run) == 2 and first.worked_out and stated and stated.value:
+        return _grown(view, data, lang, last, stated.value)
+    key = "rise" if last.value > first.value else "fall" if last.value < first.value else "same"
+    if first.at.year == last.at.year:
+        return f"{key}_in_year", fields
+    exact = first.bound == last.bound == "exact" and first.value > 0
+    if exact and last.value / first.value >= DOUBLE:
+        return "multiple", fields | _times(last.value / first.value, lang)
+    return key, fields
+
+
+def _ranked(run: Sequence[Point]) -> str:
+    ranks = [p.value for p in run]
+    gaps = [b.at.year - a.at.year for a, b in zip(run, run[1:], strict=False)]
+    if len(set(ranks)) == 1 and set(gaps) == {1}:
+        return "rank_repeat"
+    if ranks[-1] == ranks[0]:
+        return "rank"
+    return "rank_up" if ranks[-1] < ranks[0] else "rank_down"
+
+
+def _grown(view: View, data: Data, lang: Lang, point: Point, growth: float) -> tuple[str, dict]:
+    percent = tick(abs(growth), "percent", lang, "one")
+    return "growth" if growth > 0 else "decline", _fields(view, data, lang, point) | {"percent": percent}
+
+
+def _fields(view: View, data: Data, lang: Lang, point: Point) -> dict:
+    name = view.chart.subject.get(lang) if len(view.metrics) == 1 else None
+    subject = name or name_of(view.chart, data, point.metric, lang)
+    if lang == "zh" and point.shape == "open":
+        subject = _without_total(subject)
+    return {
+        "place": place_name(data, point.place, lang) or data.name("topics", view.chart.topic, lang),
+        "subject": subject,
+        "subject_low": lower(subject),
+        "value": point.text(lang, view.query.scale),
+        "when": point.when(lang),
+        "verb": _verb(point, lang),
+        "year": point.at.year if point.shape != "unknown" else "",
+    }
+
+
+def _verb(point: Point, lang: Lang) -> str:
+    """Return the verb before a value; in Chinese a hedged value stands without one."""
+    if lang == "zh" and point.bound != "exact" and point.shape != "open":
+        return ""
+    return _patterns().verbs[lang][point.shape]
+
+
+def _list_fields(view: View, data: Data, lang: Lang) -> dict:
+    """Return the fields of a title that lists up to three values of one place and moment."""
+    lead = view.series[0].last
+    same = [s.last for s in view.series if (s.last.place, s.last.when(lang)) == (lead.place, lead.when(lang))]
+    comma = _words("subtitles.yaml").say("comma", lang)
+    gap = "" if lang == "zh" else " "
+    items = [
+        f"{name_of(view.chart, data, p.metric, lang)}{gap}{p.text(lang, view.query.scale)}" for p in same
+    ]
+    low, high = LENGTHS[lang]
+    fields = _fields(view, data, lang, lead)
+    for count in (3, 2, 1):
+        listed = comma.join(items[:count])
+        if length(listed + fields["place"] + fields["when"], lang) <= high:
+            break
+    return fields | {"list": listed}
+
+
+def _one_moment(points: Sequence[Point]) -> bool:
+    return len({(p.place, p.when("zh"), p.inferred) for p in points}) == 1 and len(points) > 1
+
+
+def _times(ratio: float, lang: Lang) -> dict:
+    """Return how many times, to one decimal, and the word for about unless it is that exactly."""
+    near = round(ratio, 1)
+    about = "" if abs(near - ratio) < 1e-9 else _words("subtitles.yaml").say("about", lang)
+    return {"times": tick(near, "ratio", lang, "one"), "about": about}
+
+
+def _without_total(name: str) -> str:
+    return name.replace(_words("subtitles.yaml").say("total", "zh"), "")
+
+
+def _period(points: Sequence[Point], lang: Lang) -> str:
+    """Return the time of one point, else the years from the first to the last."""
+    if len({p.when(lang) for p in points}) == 1:
+        return points[0].when(lang)
+    span = years(points)
+    if span is None:
+        return times.unknown(lang)
+    words = _words("subtitles.yaml")
+    return words.say("years" if span[0] != span[1] else "year", lang, a=span[0], b=span[1])
+
+
+def _unit(point: Point, lang: Lang, words: Texts) -> str:
+    if point.unit in ("count", "per_10k_people") and lang == "zh" and point.unit_text:
+        return point.unit_text
+    key = f"unit_{point.unit}"
+    return words.say(key, lang) if key in words.keys() else point.unit  # noqa: SIM118
+
+
+def _tidy(text: str, lang: Lang) -> str:
+    """Return `text` with a capital first letter in English, and no word said twice in Chinese."""
+    doubled = _words("subtitles.yaml").say("total", "zh")
+    return text[:1].upper() + text[1:] if lang == "en" else text.replace(doubled * 2, doubled)
+
+
+@cache
+def _patterns() -> Titles:
+    return datafiles.load(WORDS / "titles.yaml", Titles)
+
+
+def _words(name: str) -> Texts:
+    return texts(WORDS / name)

@@ -1,0 +1,120 @@
+"""What a chart shows of the data under a query: series, form, lead. Pure; the picture and the page share it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard import forms
+from dashboard.charts.catalogue import Chart
+from dashboard.data import Data
+from dashboard.numbers import Scale
+from dashboard.points import Point, Series, comparable
+from etl.texts import Lang
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader may set, all of it in the address; empty means all."""
+
+    places: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    stated_only: bool = False
+    scale: Scale = "auto"
+
+    def keeps(self, point: Point) -> bool:
+        """Return whether a point is asked for."""
+        if self.stated_only and point.worked_out:
+            return False
+        if self.since is None and self.until is None:
+            return True
+        early = self.since and (point.end is None or point.end < self.since)
+        late = self.until and (point.end is None or (point.start or point.end) > self.until)
+        return not early and not late
+
+
+@dataclass(frozen=True)
+class View:
+    """A chart with its data: `series` in the order of the chart's metrics, `lead` the one that the title is of."""
+
+    chart: Chart
+    series: tuple[Series, ...]
+    form: str
+    query: Query
+
+    @property
+    def points(self) -> list[Point]:
+        """All points, series by series."""
+        return [point for one in self.series for point in one.points]
+
+    @property
+    def lead(self) -> Series:
+        """The series with the most comparable points, then the newest, then the largest value."""
+        return max(self.series, key=_weight)
+
+    @property
+    def places(self) -> list[str]:
+        """The places shown, in the order of the series."""
+        return list(dict.fromkeys(one.place for one in self.series if one.place))
+
+    @property
+    def metrics(self) -> list[str]:
+        """The metrics shown, in the order of the series."""
+        return list(dict.fromkeys(one.metric for one in self.series))
+
+
+def view(chart: Chart, data: Data, query: Query = Query()) -> View | None:
+    """Return what `chart` shows under `query`, or None where nothing is left."""
+    places = list(query.places) or chart.places
+    kept = [
+        replace(one, points=points)
+        for one in data.series(chart.metrics, places)
+        if (points := tuple(p for p in one.points if query.keeps(p)))
+    ]
+    if not kept:
+        return None
+    if chart.form == "latest":
+        kept = _latest(kept)
+    return View(chart, tuple(kept), chart.form or forms.choose(kept), query)
+
+
+def _latest(kept: list[Series]) -> list[Series]:
+    """Return each metric's newest point, at the place for which most metrics are known."""
+    known = {place: [s for s in kept if s.place == place] for place in {s.place for s in kept}}
+    best = max(
+        known.values(), key=lambda some: (len({s.metric for s in some}), max(_weight(s)[1] for s in some))
+    )
+    newest = {s.metric: s for s in sorted(best, key=lambda s: _weight(s)[1])}
+    ordered = [newest[metric] for metric in dict.fromkeys(s.metric for s in kept) if metric in newest]
+    return [replace(one, points=(one.last,)) for one in ordered]
+
+
+def labels(shown: View, data: Data, lang: Lang) -> tuple[str, ...]:
+    """Return the words that tell the series apart: metric, place, or both where both differ."""
+    several = len(shown.metrics) > 1, len(shown.places) > 1
+    words = []
+    for one in shown.series:
+        metric = name_of(shown.chart, data, one.metric, lang)
+        place = data.name("places", one.place, lang)
+        gap = " · "
+        parts = [place] * several[1] + [metric] * (several[0] or not several[1])
+        words.append(gap.join(part for part in parts if part))
+    return tuple(words)
+
+
+def name_of(chart: Chart, data: Data, metric: str, lang: Lang) -> str:
+    """Return the chart's own name of a metric, else the catalogue's."""
+    return chart.names.get(metric, {}).get(lang) or data.name("metrics", metric, lang)
+
+
+def _weight(one: Series) -> tuple:
+    runs = [len(run) for run in one.runs() if comparable(run)]
+    return max(runs, default=1), one.last.end or date.min, one.last.value
+
+
+def years(points: Sequence[Point]) -> tuple[int, int] | None:
+    """Return the first and the last year that dated points speak of."""
+    dated = [p for p in points if p.end]
+    if not dated:
+        return None
+    return min((p.start or p.earliest or p.end).year for p in dated), max(p.end.year for p in dated)

@@ -1,0 +1,60 @@
+"""The forms a chart can take, one file each: pure functions from a Scene to a Drawing (base.py).
+
+A form is chosen by the data (`choose`), never by taste: no line without two comparable dates, no bar chart
+across units, a number with its date where there is only that. Forms import neither dash nor the tables.
+"""
+
+from collections.abc import Sequence
+
+from dashboard.forms import bars, base, deals, ranks, rows, tiles, timeline
+from dashboard.points import Point, Series, comparable
+
+FORMS = {
+    "tiles": tiles.draw,
+    "latest": tiles.draw,
+    "rows": rows.draw,
+    "bars": bars.draw,
+    "timeline": timeline.draw,
+    "ranks": ranks.draw,
+    "deals": deals.draw,
+}
+MOST_ROWS = 14
+
+
+def draw(form: str, scene: base.Scene, box: base.Box) -> base.Drawing:
+    """Return the scene drawn as `form` into `box`."""
+    return FORMS[form](scene, box)
+
+
+def choose(series: Sequence[Series]) -> str:
+    """Return the form in which these series may be drawn together."""
+    points = [point for one in series for point in one.points]
+    shapes = {point.shape for point in points if point.shape != "plan"} or {"plan"}
+    if len(points) == 1 or len({p.unit for p in points}) > 1 or len(shapes) > 1:
+        return "tiles"
+    if points[0].unit == "rank":
+        return "ranks" if _develops(series) else "tiles"
+    shape = shapes.pop()
+    if shape == "event":
+        return "deals"
+    if shape in ("as_of", "span") and (_develops(series) or (shape == "as_of" and _scattered(points))):
+        return "timeline" if shape == "as_of" else "bars"
+    if shape in ("plan", "unknown") or not _siblings(points):
+        return "tiles"
+    return "rows"
+
+
+def _develops(series: Sequence[Series]) -> bool:
+    """Return whether one of the series has two comparable dates or more."""
+    return any(comparable([p for p in one.points if p.shape in ("span", "as_of")]) for one in series)
+
+
+def _scattered(points: Sequence[Point]) -> bool:
+    """Return whether one metric stands at several dates: places on a time axis, not side by side."""
+    return len({p.metric for p in points}) == 1 and len({p.at for p in points}) > 1
+
+
+def _siblings(points: Sequence[Point]) -> bool:
+    """Return whether the points may stand side by side: one kind of measure, one per series."""
+    one_each = len({p.series for p in points}) == len(points)
+    return one_each and len({p.measure for p in points}) == 1 and len(points) <= MOST_ROWS

@@ -1,0 +1,137 @@
+"""Flows as bars over their own spans on a true time axis: whole years side by side, part-years as they are.
+
+A worked-out value is a hollow bar, a bound an open-ended whisker; a year without data stays empty and says so.
+"""
+
+from datetime import date
+
+from dashboard import look, numbers, typeset
+from dashboard.forms import timescale
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
+from dashboard.forms.timeline import upright, value_axis
+from dashboard.points import Point
+
+DAY_MS = 86_400_000
+WIDEST, SHARE, WHISKER = 96, 0.62, 20
+
+
+def draw(scene: Scene, box: Box) -> Drawing:
+    """Return the scene's spans as bars from zero."""
+    points = [p for p in scene.points if p.shape in ("span", "plan")]
+    values = steps(max(p.value for p in points) * 1.02)
+    scale = numbers.scale_of(values[-1], points[0].unit) if scene.scale == "auto" else scene.scale
+    texts = [numbers.tick(v, points[0].unit, scene.lang, scale, points[0].unit_text) for v in values]
+    left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
+    several = len(scene.series) > 1
+    top = box.top + (26 if several else 0) + 34
+    plot = Box(left, top, box.right - left, box.bottom - top - 26)
+    x = timescale.axis(points, plot.left, plot.right, 16)
+    y = Axis(0, values[-1], plot.bottom, plot.top)
+    drawing = Drawing(plot, timescale.layout(scene, x, True), value_axis(scene, values, texts))
+    placer = Placer(Box(plot.left, box.top, plot.width, plot.height + 40))
+    for index in range(len(scene.series)):
+        _bars(scene, drawing, placer, index, x, y)
+    _empty_years(scene, drawing, points, x)
+    _breaks(scene, drawing, placer, x)
+    if several:
+        _keys(scene, drawing, box)
+    return drawing
+
+
+def _bars(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y: Axis) -> None:
+    """Add the bars of one series, with a label above each."""
+    one, color, count = scene.series[index], scene.color(index), len(scene.series)
+    day = (x.end - x.start) / (x.last - x.first)
+    drawn = [p for p in one.points if p.shape in ("span", "plan")]
+    spans = [((p.end - (p.start or p.end)).days or 30) for p in drawn]
+    widths = [min(span * SHARE, WIDEST * count / day) / count for span in spans]
+    offsets = [(index - (count - 1) / 2) * width for width in widths]
+    middles = [p.at.toordinal() + 0.5 + shift for p, shift in zip(drawn, offsets, strict=True)]
+    drawing.traces.append(_trace(scene, drawn, index, middles, widths))
+    for point, middle, width in zip(drawn, middles, widths, strict=True):
+        px, py = x.px(middle), y.px(point.value)
+        placer.block(Box(px - width * day / 2, py, width * day, max(0, y.start - py)))
+        if point.bound in ("at_least", "at_most"):
+            end = py - WHISKER if point.bound == "at_least" else py + WHISKER
+            drawing.traces.append(_whisker(point, middle, y.value(end), color))
+            py = min(py, end) - 4
+        _label(scene, drawing, placer, point, px, py)
+
+
+def _trace(scene: Scene, points: list[Point], index: int, middles: list[float], widths: list[float]) -> dict:
+    color = scene.color(index)
+    hollow = [p.worked_out or p.shape == "plan" for p in points]
+    return {
+        "type": "bar",
+        "name": scene.labels[index],
+        "x": [timescale.iso(middle) for middle in middles],
+        "y": [p.value for p in points],
+        "width": [width * DAY_MS for width in widths],
+        "customdata": [p.observation for p in points],
+        "marker": {
+            "color": [scene.theme.ground if h else color for h in hollow],
+            "line": {"color": color, "width": [2 if h else 0 for h in hollow]},
+        },
+        "hovertext": [scene.hover(p, scene.labels[index]) for p in points],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
+
+
+def _whisker(point: Point, middle: float, end: float, color: str) -> dict:
+    symbol = "triangle-up" if end > point.value else "triangle-down"
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [timescale.iso(middle)] * 2,
+        "y": [point.value, end],
+        "line": {"color": color, "width": 2},
+        "marker": {"symbol": symbol, "size": [0, 9], "color": color, "opacity": 1},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _label(scene: Scene, drawing: Drawing, placer: Placer, point: Point, px: float, py: float) -> None:
+    """Write the value above its bar; the span where it is no whole year, the word where worked out."""
+    theme = scene.theme
+    lines = [Line(scene.value(point), look.LABEL, theme.ink, True)]
+    more = [] if point.whole_year else [point.when(scene.lang)]
+    more += [scene.say("worked_out")] if point.worked_out else []
+    more += [scene.say("planned")] if point.shape == "plan" else []
+    if more:
+        lines.append(Line(" · ".join(more), look.SMALL, theme.quiet))
+    width, height = text_box(lines)
+    spot = placer.place(width, height, px, py, gap=3)
+    drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+
+
+def _empty_years(scene: Scene, drawing: Drawing, points: list[Point], x: Axis) -> None:
+    """Say "no data" where a whole year between the first and the last has none."""
+    covered = {year for p in points for year in range(timescale.first_day(p).year, p.end.year + 1)}
+    for year in range(min(covered), max(covered)):
+        if year not in covered:
+            words = [Line(scene.say("no_data"), look.SMALL, scene.theme.quiet)]
+            px = x.px(date(year, 7, 2).toordinal())
+            drawing.annotations += write(words, px, drawing.plot.bottom - 20, "center")
+
+
+def _breaks(scene: Scene, drawing: Drawing, placer: Placer, x: Axis) -> None:
+    """Draw a dotted upright where a definition changes."""
+    for day in sorted({day for one in scene.series for day in one.breaks}):
+        if x.first < day.toordinal() < x.last:
+            drawing.shapes.append(upright(scene, day.isoformat()))
+            lines = [Line(scene.say("break"), look.SMALL, scene.theme.quiet)]
+            width, height = text_box(lines)
+            spot = placer.place(width, height, x.px(day.toordinal()), drawing.plot.top, gap=2)
+            drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+
+
+def _keys(scene: Scene, drawing: Drawing, box: Box) -> None:
+    """Name the series in one line above the bars, each in its colour."""
+    left = box.left
+    for index, name in enumerate(scene.labels):
+        key = Line("■ " + name, look.LABEL, scene.color(index), True)
+        drawing.annotations += write([key], left, box.top)
+        left += key.width + 22

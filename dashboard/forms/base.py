@@ -1,0 +1,247 @@
+"""What every form works with: the scene (what to draw, in one language), the box it has, what it gives back.
+
+Lengths are reference px (look.py), y grows downwards from the top of the picture. Since all ranges are set
+here, a form knows where every mark and label falls and can keep them apart (`Placer`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from math import ceil, floor, log10
+from typing import NamedTuple
+
+from dashboard import look, typeset
+from dashboard.numbers import Scale
+from dashboard.points import Point, Series
+from etl.texts import Lang, Texts
+
+
+class Box(NamedTuple):
+    """A rectangle in px: left and top edge, width, height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its bottom edge."""
+        return self.top + self.height
+
+    def overlaps(self, other: "Box") -> bool:
+        """Return whether the two share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, other: "Box") -> bool:
+        """Return whether `other` lies within."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event laid over a time axis: its day and its words."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What to draw: series with the words that tell them apart, in one language and theme."""
+
+    series: tuple[Series, ...]
+    labels: tuple[str, ...]
+    lang: Lang
+    theme: look.Theme
+    texts: Texts
+    scale: Scale = "auto"
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def points(self) -> list[Point]:
+        """All points, series by series."""
+        return [point for one in self.series for point in one.points]
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of forms.yaml in the scene's language."""
+        return self.texts.say(key, self.lang, **values)
+
+    def color(self, index: int) -> str:
+        """Return the colour of the series `index`: four in focus, the others muted."""
+        return self.theme.series[index] if index < len(self.theme.series) else self.theme.muted
+
+    def value(self, point: Point) -> str:
+        """Return a point's value as people write it."""
+        return point.text(self.lang, self.scale)
+
+    def hover(self, point: Point, label: str) -> str:
+        """Return the words for a point under the pointer: series, value as written, date."""
+        worked = f"{self.say('worked_out')}：{point.formula}" if point.formula else ""
+        lines = [label, f"<b>{typeset.plain(self.value(point))}</b>", point.when(self.lang), worked]
+        return "<br>".join(line for line in lines if line)
+
+
+@dataclass
+class Drawing:
+    """A form's answer: traces and the part of the layout inside `plot` (the rectangle of the axes)."""
+
+    plot: Box
+    xaxis: dict
+    yaxis: dict
+    traces: list[dict] = field(default_factory=list)
+    annotations: list[dict] = field(default_factory=list)
+    shapes: list[dict] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A linear map from values (numbers, or days as ordinals) to px."""
+
+    first: float
+    last: float
+    start: float
+    end: float
+
+    def px(self, value: float) -> float:
+        """Return where `value` stands."""
+        return self.start + (value - self.first) / (self.last - self.first) * (self.end - self.start)
+
+    def value(self, px: float) -> float:
+        """Return the value at `px`."""
+        return self.first + (px - self.start) / (self.end - self.start) * (self.last - self.first)
+
+
+def steps(largest: float, most: int = 5) -> list[float]:
+    """Return round values from zero to the first at or above `largest`, at most `most` steps."""
+    if largest <= 0:
+        return [0.0, 1.0]
+    raw = largest / most
+    power = 10.0 ** floor(log10(raw))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw * 0.999999)
+    if largest >= 1 and step < 1:
+        step = 1.0
+    return [round(i * step, 10) for i in range(ceil(largest / step - 1e-9) + 1)]
+
+
+class Line(NamedTuple):
+    """One line of a label: its words, size in px, colour and weight."""
+
+    text: str
+    size: float
+    color: str
+    bold: bool = False
+
+    @property
+    def width(self) -> float:
+        """Its width in px."""
+        return typeset.width(self.text, self.size, self.bold)
+
+    @property
+    def height(self) -> float:
+        """Its height in px."""
+        return self.size * typeset.LINE
+
+    @property
+    def markup(self) -> str:
+        """Its text so that plotly.js shows it as it is."""
+        text = typeset.plain(self.text)
+        return f"<b>{text}</b>" if self.bold else text
+
+
+def text_box(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return width and height of lines under one another."""
+    return max(line.width for line in lines) + 2, sum(line.height for line in lines)
+
+
+def write(lines: Sequence[Line], x: float, top: float, anchor: str = "left") -> list[dict]:
+    """Return annotations that write `lines` from px (x, top) of the picture down.
+
+    `anchor` is the side of the text that stands at `x`: left, center or right. Lines of one style share an
+    annotation, since plotly.js spaces all lines of one by a single font size.
+    """
+    made = []
+    for (size, color, _), group in groupby(lines, key=lambda line: line[1:]):
+        block = list(group)
+        markup = "<br>".join(line.markup for line in block)
+        font = {"size": size, "color": color}
+        made.append(note(x, top, markup, xanchor=anchor, align=anchor, font=font))
+        top += sum(line.height for line in block)
+    return made
+
+
+def note(x: float, y: float, markup: str, **more: object) -> dict:
+    """Return an annotation at px (x, y) of the picture, its left upper corner unless `more` says otherwise.
+
+    charts/draw.py turns the px into paper coordinates.
+    """
+    return {
+        "x": x,
+        "y": y,
+        "text": markup,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "top",
+        "align": "left",
+        "borderpad": 0,
+        **more,
+    }
+
+
+class Placer:
+    """Puts labels where they cover neither marks nor one another nor leave the box."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+        self.taken: list[Box] = []
+
+    def block(self, box: Box) -> None:
+        """Keep labels away from `box`."""
+        self.taken.append(box)
+
+    def block_line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Keep labels away from a straight line."""
+        count = max(2, int(max(abs(x1 - x0), abs(y1 - y0)) / 6))
+        for i in range(count + 1):
+            x, y = x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count
+            self.block(Box(x - 2, y - 2, 4, 4))
+
+    def place(self, width: float, height: float, x: float, y: float, gap: float = 9) -> Box:
+        """Return a free box of that size near (x, y), above first, and take it."""
+        middle, left, right = x - width / 2, x - width - gap, x + gap
+        above, below, level = y - height - gap, y + gap, y - height / 2
+        wishes = [
+            (middle, above), (left, level), (right, level), (middle, below), (left + gap, above), (right - gap, above),
+            (left, below), (right, below), (left, above), (right, above),
+            *((middle, above - step) for step in (14, 28, 42, 60, 80, 110)),
+            *((middle, below + step) for step in (14, 28, 42, 60, 80, 110)),
+        ]  # fmt: skip
+        for wish in wishes:
+            box = self._inside(Box(*wish, width, height))
+            if not any(box.overlaps(other) for other in self.taken):
+                self.block(box)
+                return box
+        box = self._inside(Box(middle, above, width, height))
+        self.block(box)
+        return box
+
+    def _inside(self, box: Box) -> Box:
+        left = min(max(box.left, self.box.left), self.box.right - box.width)
+        top = min(max(box.top, self.box.top), self.box.bottom - box.height)
+        return Box(left, top, box.width, box.height)

@@ -1,0 +1,63 @@
+"""Dated single happenings as stems on a true time axis: deals are never joined by a line."""
+
+from dashboard import look, numbers, typeset
+from dashboard.forms import timescale
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
+from dashboard.forms.timeline import value_axis
+from dashboard.points import Point
+
+DOT = 13
+
+
+def draw(scene: Scene, box: Box) -> Drawing:
+    """Return one stem a deal, labelled with place, value and day."""
+    points = [p for p in scene.points if p.shape != "unknown"]
+    values = steps(max(p.value for p in points) * 1.08)
+    scale = numbers.scale_of(values[-1], points[0].unit) if scene.scale == "auto" else scene.scale
+    texts = [numbers.tick(v, points[0].unit, scene.lang, scale, points[0].unit_text) for v in values]
+    left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
+    plot = Box(left, box.top + 22, box.right - left, box.height - 22 - 26)
+    x = timescale.axis(points, plot.left, plot.right, min(110, plot.width / 6))
+    y = Axis(0, values[-1], plot.bottom, plot.top)
+    drawing = Drawing(plot, timescale.layout(scene, x, False), value_axis(scene, values, texts))
+    placer = Placer(Box(plot.left + 2, box.top - 4, plot.width - 2, plot.height + 22))
+    for index, one in enumerate(scene.series):
+        for point in one.points:
+            drawing.traces.append(_stem(scene, point, index))
+            at = x.px(point.at.toordinal())
+            placer.block_line(at, plot.bottom, at, y.px(point.value))
+        _label_all(scene, drawing, placer, index, x, y)
+    return drawing
+
+
+def _stem(scene: Scene, point: Point, index: int) -> dict:
+    """Return a stem from zero with its dot; only the dot answers the pointer."""
+    color = scene.color(index)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": scene.labels[index],
+        "x": [point.at.isoformat()] * 2,
+        "y": [0, point.value],
+        "customdata": [None, point.observation],
+        "line": {"color": color, "width": 3},
+        "marker": {"size": [0, DOT], "color": color, "opacity": 1},
+        "hovertext": ["", scene.hover(point, scene.labels[index])],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _label_all(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y: Axis) -> None:
+    color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
+    for point in scene.series[index].points:
+        lines = [Line(scene.value(point), look.LABEL + 1, color, True)]
+        if len(scene.series) > 1:
+            lines.append(Line(scene.labels[index], look.LABEL, scene.theme.ink))
+        lines.append(Line(point.when(scene.lang), look.SMALL, scene.theme.quiet))
+        width, height = text_box(lines)
+        px, py = x.px(point.at.toordinal()), y.px(point.value)
+        placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
+        spot = placer.place(width, height, px, py)
+        drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")

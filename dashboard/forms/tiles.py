@@ -1,0 +1,151 @@
+"""Numbers with their dates, as large as the space allows, and the sentence each comes from.
+
+For a single value, and for values of several units or kinds of time, which no axis may join.
+"""
+
+import re
+from collections.abc import Sequence
+
+from dashboard import look, typeset
+from dashboard.forms.base import Box, Drawing, Line, Scene, note, write
+from dashboard.forms.timeline import words_of_date
+from dashboard.points import Point
+
+LARGEST = {1: 104, 2: 76, 3: 58}
+SMALLEST, LARGE = 20, 40
+GAP, LEAD = 30, 20
+MOST = 12
+QUOTE, QUOTE_LINES = 15, 6
+
+
+def draw(scene: Scene, box: Box) -> Drawing:
+    """Return one tile a point, newest first within a series, at most twelve; a shared sentence stands below."""
+    entries = [(p, i) for i, one in enumerate(scene.series) for p in reversed(one.points)][:MOST]
+    shared = len(entries) > 1 and len({p.sentence for p, _ in entries}) == 1 and entries[0][0].sentence
+    columns = _columns(len(entries), box)
+    lines = -(-len(entries) // columns)
+    width = (box.width - GAP * (columns - 1)) / columns
+    height = box.height * (0.62 if shared else 1) / lines
+    size = min(_number_size(scene.value(p), width, height, len(entries)) for p, _ in entries)
+    hidden = {"visible": False, "fixedrange": True}
+    drawing = Drawing(box, hidden | {"range": [0, box.width]}, hidden | {"range": [box.height, 0]})
+    for at, (point, index) in enumerate(entries):
+        left = box.left + (at % columns) * (width + GAP)
+        tile = Box(left, box.top + (at // columns) * height, width, height)
+        top = _tile(scene, drawing, point, index, tile, size)
+        if not shared:
+            _quote(scene, drawing, [point], Box(left, top, width, tile.bottom - top - 8))
+    if shared:
+        top = box.top + lines * height
+        _quote(scene, drawing, [p for p, _ in entries], Box(box.left, top, box.width, box.bottom - top))
+    return drawing
+
+
+def _columns(count: int, box: Box) -> int:
+    """Return how many tiles stand side by side: as near to a pleasing tile as the box allows."""
+    tall = box.height > box.width * 0.7
+    if count <= 3:
+        return 1 if tall else count
+    return 2 if count == 4 or tall else 3
+
+
+def _number_size(text: str, width: float, height: float, count: int) -> float:
+    """Return the largest size at which the number keeps to its tile."""
+    fits = width * 0.96 / typeset.width(text, 1, True)
+    return max(SMALLEST, min(LARGEST.get(count, LARGE), fits, height * 0.42))
+
+
+def _tile(scene: Scene, drawing: Drawing, point: Point, index: int, box: Box, size: float) -> float:
+    """Draw a rule, name, number and date; return where the tile goes on below."""
+    theme, top = scene.theme, box.top + 9
+    drawing.shapes.append(_block(Box(box.left, box.top, box.width, 1), theme.rule, drawing.plot))
+    names = [
+        Line(name, look.SUBTITLE, theme.ink)
+        for name in typeset.fit(scene.labels[index], box.width, look.SUBTITLE, 2)
+    ]
+    drawing.annotations += write(names, box.left, top)
+    top += sum(line.height for line in names) + 2
+    drawing.traces.append(
+        _hit(scene, point, index, Box(box.left, top, box.width, size * typeset.LINE), drawing.plot)
+    )
+    drawing.annotations += write([Line(scene.value(point), size, theme.series[0], True)], box.left, top)
+    top += size * typeset.LINE + 1
+    words = typeset.fit(words_of_date(scene, point), box.width, look.LABEL, 2)
+    drawing.annotations += write([Line(w, look.LABEL, theme.quiet) for w in words], box.left, top)
+    return top + len(words) * look.LABEL * typeset.LINE + LEAD * 0.7
+
+
+def _hit(scene: Scene, point: Point, index: int, box: Box, plot: Box) -> dict:
+    """Return an unseen mark behind the number that answers the pointer."""
+    width = min(box.width, typeset.width(scene.value(point), box.height / typeset.LINE, True))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": scene.labels[index],
+        "x": [box.left - plot.left + width / 2],
+        "y": [box.top - plot.top + box.height / 2],
+        "customdata": [point.observation],
+        "marker": {"size": box.height, "color": scene.theme.ground, "opacity": 0},
+        "hovertext": [scene.hover(point, scene.labels[index])],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _quote(scene: Scene, drawing: Drawing, points: Sequence[Point], box: Box) -> None:
+    """Write the points' sentence behind an upright, as many lines as fit; two at least, or nothing."""
+    room = min(int(box.height // (QUOTE * typeset.LINE)), QUOTE_LINES)
+    if not points[0].sentence or room < 2 or box.width < 200:
+        return
+    sentence = " ".join(points[0].sentence.split())
+    surfaces = [p.surface for p in points if p.surface]
+    width = min(box.width - 16, 720)
+    kept = typeset.fit(_window(sentence, surfaces, room * width / QUOTE * 0.92), width, QUOTE, room)
+    markup = "<br>".join(_marked(kept, surfaces, scene.theme))
+    font = {"size": QUOTE, "color": scene.theme.quiet}
+    drawing.annotations.append(note(box.left + 15, box.top, markup, font=font))
+    upright = Box(box.left, box.top + 2, 3, len(kept) * QUOTE * typeset.LINE - 4)
+    drawing.shapes.append(_block(upright, scene.theme.series[0], drawing.plot))
+
+
+def _window(sentence: str, surfaces: Sequence[str], room: float) -> str:
+    """Return a long sentence from a comma before its first figure on, with an ellipsis before it."""
+    places = [at for at in map(sentence.find, surfaces) if at >= 0]
+    if len(sentence) <= room or not places:
+        return sentence
+    least = max(0, min(places) - int(room) // 2)
+    stops = [i for i in range(least, min(places)) if sentence[i] in "，,；;。：:"]
+    return "…" + sentence[stops[0] + 1 :] if stops and least else sentence
+
+
+def _marked(lines: Sequence[str], surfaces: Sequence[str], theme: look.Theme) -> list[str]:
+    """Return the lines as markup, each surface in bold ink even where a line break cuts it."""
+    joined = "\n".join(lines)
+    inside = [False] * len(joined)
+    for surface in surfaces:
+        pattern = r"\s?".join(re.escape(char) for char in surface if not char.isspace())
+        for found in re.finditer(pattern, joined):
+            inside[found.start() : found.end()] = [True] * (found.end() - found.start())
+    marked, at = [], 0
+    for line in lines:
+        marked.append(_bold(line, inside[at : at + len(line)], theme.ink))
+        at += len(line) + 1
+    return marked
+
+
+def _bold(line: str, inside: Sequence[bool], ink: str) -> str:
+    """Return one line with the characters that are `inside` in bold ink."""
+    parts = []
+    for piece in re.finditer(r"(?:1+|0+)", "".join("1" if one else "0" for one in inside)):
+        text = typeset.plain(line[piece.start() : piece.end()])
+        bold = piece[0][0] == "1"
+        parts.append(f'<span style="color:{ink}"><b>{text}</b></span>' if bold else text)
+    return "".join(parts)
+
+
+def _block(box: Box, color: str, plot: Box) -> dict:
+    """Return a filled rectangle at px of the picture, in the axes of the plot, which count px."""
+    x, y = box.left - plot.left, box.top - plot.top
+    ends = {"x0": x, "x1": x + box.width, "y0": y, "y1": y + box.height}
+    return {"type": "rect", "xref": "x", "yref": "y", "fillcolor": color, "line": {"width": 0}, **ends}

@@ -1,0 +1,214 @@
+"""Values at dates on a true time axis: stocks and running totals.
+
+A line joins two comparable points or more of one series and stops where the definition breaks; an inferred
+date is a span, a bound an open-ended whisker, a worked-out value hollow, a plan dotted.
+"""
+
+from dashboard import look, numbers, typeset
+from dashboard.forms import timescale
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
+from dashboard.points import Point, Series, comparable
+
+DOT, WHISKER = 11, 24
+
+
+def draw(scene: Scene, box: Box) -> Drawing:
+    """Return the scene's dated points on time and value axes."""
+    points = [p for p in scene.points if p.shape != "unknown"]
+    values = steps(max(max(p.value, p.high or 0) for p in points) * 1.08)
+    scale = numbers.scale_of(values[-1], points[0].unit) if scene.scale == "auto" else scene.scale
+    texts = [numbers.tick(v, points[0].unit, scene.lang, scale, points[0].unit_text) for v in values]
+    left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
+    plot = Box(left, box.top + 18, box.right - left, box.height - 18 - 26)
+    x = timescale.axis(points, plot.left, plot.right, min(110, plot.width / 6))
+    y = Axis(0, values[-1], plot.bottom, plot.top)
+    drawing = Drawing(plot, timescale.layout(scene, x, False), value_axis(scene, values, texts))
+    placer = Placer(Box(plot.left + 2, box.top - 4, plot.width - 2, plot.height + 18))
+    for index, one in enumerate(scene.series):
+        _trace_series(scene, drawing, placer, one, index, x, y)
+    for index, one in enumerate(scene.series):
+        for point in one.points:
+            if point.shape != "unknown":
+                _label(scene, drawing, placer, point, index, x, y)
+    _breaks(scene, drawing, x)
+    return drawing
+
+
+def value_axis(scene: Scene, values: list[float], texts: list[str]) -> dict:
+    """Return a y axis from zero with light gridlines and `texts` at `values`."""
+    return {
+        "range": [0, values[-1]],
+        "tickmode": "array",
+        "tickvals": values,
+        "ticktext": texts,
+        "tickfont": {"size": look.SMALL, "color": scene.theme.quiet},
+        "gridcolor": scene.theme.grid,
+        "gridwidth": 1,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def _trace_series(
+    scene: Scene, drawing: Drawing, placer: Placer, one: Series, index: int, x: Axis, y: Axis
+) -> None:
+    """Add a series' lines, spans, whiskers and dots; keep labels off them."""
+    color = scene.color(index)
+    for run in one.runs():
+        if comparable(run):
+            drawing.traces += _lines(run, color)
+            for a, b in zip(run, run[1:], strict=False):
+                ends = x.px(a.at.toordinal()), y.px(a.value), x.px(b.at.toordinal()), y.px(b.value)
+                placer.block_line(*ends)
+    dated = [p for p in one.points if p.shape != "unknown"]
+    for point in dated:
+        px, py = x.px(point.at.toordinal()), y.px(point.value)
+        placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
+        if point.inferred:
+            drawing.traces.append(_span(point, color))
+            placer.block_line(x.px(point.earliest.toordinal()), py, x.px(point.end.toordinal()), py)
+        if point.bound in ("at_least", "at_most"):
+            up = WHISKER if point.bound == "at_least" else -WHISKER
+            drawing.traces.append(_whisker(point, y.value(py - up), color))
+            placer.block_line(px, py, px, py - up)
+        if point.bound == "range":
+            drawing.traces.append(_range(point, color))
+    if dated:
+        drawing.traces.append(_dots(scene, dated, index))
+
+
+def _lines(run: tuple[Point, ...], color: str) -> list[dict]:
+    """Return the run's segments: dashed where an end's date is inferred or a value worked out."""
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [a.at.isoformat(), b.at.isoformat()],
+            "y": [a.value, b.value],
+            "line": {
+                "color": color,
+                "width": 2.5,
+                "dash": "dash" if a.inferred or b.inferred or a.worked_out or b.worked_out else "solid",
+            },
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+        for a, b in zip(run, run[1:], strict=False)
+    ]
+
+
+def _span(point: Point, color: str) -> dict:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [point.earliest.isoformat(), point.end.isoformat()],
+        "y": [point.value] * 2,
+        "line": {"color": color, "width": 5},
+        "opacity": 0.45,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _whisker(point: Point, end: float, color: str) -> dict:
+    symbol = "triangle-up" if end > point.value else "triangle-down"
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [point.at.isoformat()] * 2,
+        "y": [point.value, end],
+        "line": {"color": color, "width": 2},
+        "marker": {"symbol": symbol, "size": [0, 9], "color": color, "opacity": 1},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _range(point: Point, color: str) -> dict:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [point.at.isoformat()] * 2,
+        "y": [point.low, point.high],
+        "line": {"color": color, "width": 2},
+        "marker": {"symbol": "line-ew-open", "size": 12, "color": color},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _dots(scene: Scene, points: list[Point], index: int) -> dict:
+    """Return the dots: filled when stated, hollow when worked out or planned."""
+    color = scene.color(index)
+    hollow = [p.worked_out or p.shape == "plan" for p in points]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": scene.labels[index],
+        "x": [p.at.isoformat() for p in points],
+        "y": [p.value for p in points],
+        "customdata": [p.observation for p in points],
+        "marker": {
+            "size": DOT,
+            "symbol": ["circle-dot" if p.shape == "plan" else "circle" for p in points],
+            "color": [scene.theme.ground if h else color for h in hollow],
+            "line": {"color": color, "width": 2.5},
+        },
+        "hovertext": [scene.hover(p, scene.labels[index]) for p in points],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _label(
+    scene: Scene, drawing: Drawing, placer: Placer, point: Point, index: int, x: Axis, y: Axis
+) -> None:
+    """Write a point's value and date beside it; the newest point of a series names the series too."""
+    one = scene.series[index]
+    color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
+    lines = [Line(scene.value(point), look.LABEL, color, True)]
+    if point is one.last and len(scene.series) > 1:
+        lines.insert(0, Line(scene.labels[index], look.LABEL, color, True))
+    lines.append(Line(words_of_date(scene, point), look.SMALL, scene.theme.quiet))
+    width, height = text_box(lines)
+    spot = placer.place(width, height, x.px(point.at.toordinal()), y.px(point.value))
+    drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+
+
+def words_of_date(scene: Scene, point: Point) -> str:
+    """Return a point's date, with a word when it is inferred, planned, or its value worked out."""
+    marks = [
+        scene.say(key)
+        for key, holds in (
+            ("inferred", point.inferred and point.shape != "open"),
+            ("worked_out", point.worked_out),
+            ("planned", point.shape == "plan"),
+        )
+        if holds
+    ]
+    dot = " · "
+    return dot.join([point.when(scene.lang), *marks])
+
+
+def _breaks(scene: Scene, drawing: Drawing, x: Axis) -> None:
+    """Draw a dotted upright where a definition changes, with the word for it."""
+    for day in sorted({day for one in scene.series for day in one.breaks}):
+        if x.first < day.toordinal() < x.last:
+            drawing.shapes.append(upright(scene, day.isoformat()))
+            words = [Line(scene.say("break"), look.SMALL, scene.theme.quiet)]
+            drawing.annotations += write(words, x.px(day.toordinal()), drawing.plot.top - 16, "center")
+
+
+def upright(scene: Scene, day: str) -> dict:
+    """Return a dotted line over the whole height of the plot at `day`."""
+    return {
+        "type": "line",
+        "x0": day,
+        "x1": day,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": scene.theme.quiet, "width": 1, "dash": "dot"},
+    }

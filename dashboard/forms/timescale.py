@@ -1,0 +1,84 @@
+"""The true time axis that timeline, bars, ranks and deals share: range, ticks, and a day's place on it."""
+
+from datetime import date, timedelta
+
+from dashboard import look, times, typeset
+from dashboard.forms.base import Axis, Scene
+from dashboard.points import Point
+from etl.texts import Lang
+
+YEAR = 365.25
+
+
+def first_day(point: Point) -> date:
+    """Return the first day that a point covers."""
+    if point.shape == "span" and point.start:
+        return point.start
+    return point.earliest or point.end
+
+
+def axis(points: list[Point], left: float, right: float, pad: float) -> Axis:
+    """Return the axis from the first to the last day with `pad` px free at both ends, a year at least."""
+    first = min(first_day(p) for p in points).toordinal()
+    last = max(p.end for p in points).toordinal()
+    short = max(0.0, YEAR - (last - first)) / 2
+    first, last = first - short, last + short
+    free = (last - first) * pad / max(right - left - 2 * pad, 1)
+    return Axis(first - free, last + free, left, right)
+
+
+def iso(ordinal: float) -> str:
+    """Return the moment of a day's ordinal with fraction, as plotly.js reads it."""
+    whole = int(ordinal // 1)
+    moment = date.fromordinal(whole).isoformat()
+    seconds = round((ordinal - whole) * 86400)
+    return moment if not seconds else f"{moment} {timedelta(seconds=min(seconds, 86399))!s:0>8}"
+
+
+def layout(scene: Scene, scale: Axis, centred: bool) -> dict:
+    """Return the x axis: years at their first day, or at their middle (`centred`) under yearly bars."""
+    ticks = _ticks(scene.lang, scale, centred)
+    return {
+        "type": "date",
+        "range": [iso(scale.first), iso(scale.last)],
+        "tickmode": "array",
+        "tickvals": [iso(day) for day, _ in ticks],
+        "ticktext": [text for _, text in ticks],
+        "tickfont": {"size": look.SMALL, "color": scene.theme.quiet},
+        "ticks": "" if centred else "outside",
+        "ticklen": 5,
+        "tickcolor": scene.theme.rule,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "linecolor": scene.theme.quiet,
+        "linewidth": 1,
+        "fixedrange": True,
+    }
+
+
+def _ticks(lang: Lang, scale: Axis, centred: bool) -> list[tuple[float, str]]:
+    """Return (ordinal, words) of years, every n-th where they would touch."""
+    years = range(date.fromordinal(int(scale.first)).year, date.fromordinal(int(scale.last)).year + 2)
+    days = [(date(y, 7, 2) if centred else date(y, 1, 1)).toordinal() for y in years]
+    inside = [
+        (day, times.span(date(y, 1, 1), date(y, 12, 31), lang))
+        for y, day in zip(years, days, strict=True)
+        if scale.first <= day <= scale.last
+    ]
+    if len(inside) < 2 and not centred:
+        inside = _half_years(lang, scale)
+    room = YEAR / (scale.last - scale.first) * (scale.end - scale.start)
+    every = max(1, -(-int(typeset.width(inside[0][1], look.SMALL) + 14) // max(1, int(room))))
+    return inside[::-1][::every][::-1]
+
+
+def _half_years(lang: Lang, scale: Axis) -> list[tuple[float, str]]:
+    """Return the first days of January and July, or the middle of an axis that holds none."""
+    middle = (scale.first + scale.last) / 2
+    years = range(date.fromordinal(int(scale.first)).year, date.fromordinal(int(scale.last)).year + 1)
+    days = [date(year, month, 1) for year in years for month in (1, 7)]
+    inside = [(day.toordinal(), times.month(day, lang)) for day in days]
+    return [tick for tick in inside if scale.first <= tick[0] <= scale.last] or [
+        (middle, times.month(date.fromordinal(int(middle)), lang))
+    ]
