@@ -13,12 +13,14 @@ from etl.model import Figure, Observation
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is known of one report: its publisher and the interval that its date lies in (ISO dates)."""
+    """What is known of one report: publisher, place, clean text, the interval of its date (ISO dates)."""
 
     report: str
     publisher: str | None
     date_earliest: str | None
     date_latest: str | None
+    place: str | None
+    text: str
     folded: str
 
 
@@ -44,6 +46,10 @@ class Evidence:
     def sentence(self, figure: Figure) -> str:
         """Return the figure's sentence, folded."""
         return self._text(figure)[figure.sentence_start : figure.sentence_end]
+
+    def clean_sentence(self, figure: Figure) -> str:
+        """Return the figure's sentence as the clean text has it."""
+        return self.sources[self.report_of[figure.figure]].text[figure.sentence_start : figure.sentence_end]
 
     def before(self, figure: Figure, width: int) -> str:
         """Return up to `width` characters of the sentence that stand before the figure."""

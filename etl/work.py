@@ -1,4 +1,4 @@
-"""One report's own work: load, read, observe. What it gives depends on the report and on the rules alone.
+"""One report file's own work: load, read, observe. What it gives depends on the file and on the rules alone.
 
 That makes it cacheable and able to run on all cores: an unchanged report under unchanged code, rules and
 libraries is not read again. The cache lies outside the tables and may be deleted at any time.
@@ -7,7 +7,7 @@ libraries is not read again. The cache lies outside the tables and may be delete
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,66 +19,87 @@ import msgspec
 from etl import reports, store
 from etl.catalogue import load_catalogue
 from etl.model import Figure, Observation
-from etl.observe import observe
+from etl.observe import FateOf, observe
+from etl.reading.dating import inferred_interval
 from etl.reading.figures import read_figures
+from etl.reading.places import place_of
 
-_WORTH_A_POOL = 24
-
-
-class Fate(msgspec.Struct, frozen=True):
-    """What became of a figure: observed, unmapped or not_statistic; its metric or the possible ones."""
-
-    fate: str
-    metric: str | None
-    candidates: list[str]
-    rule: str | None
+WORTH_A_POOL = 24
 
 
 @dataclass(frozen=True)
 class Worked:
-    """All that one report gives; `text` is the clean text as read, and None when `row` has a problem."""
+    """All that one report gives; `text` is the clean text as read, None when `row` has a problem."""
 
     row: dict[str, str | int | None]
     text: str | None
     figures: tuple[Figure, ...]
-    fates: dict[str, Fate]
+    fates: dict[str, FateOf]
     observations: tuple[Observation, ...]
 
 
-def work(path: Path) -> Worked:
-    """Load, read and observe one report; a report that cannot be read gives a row with its problem."""
-    source = reports.load_report(path)
-    if source.text is None:
-        return Worked(source.row, None, (), {}, ())
-    report = source.row["report"]
-    reading = read_figures(source.text, source.dates, source.row["place"], report)
-    seen = observe(report, reading, load_catalogue(), source.dates)
-    known = source.row["date_latest"]
+def work(path: Path, taken: frozenset[str] = frozenset()) -> list[Worked]:
+    """Load, read and observe the reports of a file; a `taken` id gets the hash behind it."""
+    found = []
+    for source in reports.load_report(path, place_of):
+        if source.report in taken:
+            source = replace(source, report=f"{source.report}-{reports.short_hash(source)}")
+        found.append(_work(source))
+    return found
+
+
+def _work(source: reports.ReportSource) -> Worked:
+    if source.document is None:
+        return Worked(source.row(), None, (), {}, ())
+    reading = read_figures(source.document.text, source.dates, source.place, source.report)
+    row = source.row(inferred_interval(reading))
+    seen = observe(source.report, reading, load_catalogue(), source.dates)
     return Worked(
-        row=source.row,
-        text=source.text,
+        row=row,
+        text=source.document.text,
         figures=reading.figures,
-        fates={name: Fate(*fate) for name, fate in seen.fates.items()},
-        observations=tuple(replace(o, known_since=o.known_since or known) for o in seen.observations),
+        fates=seen.fates,
+        observations=tuple(replace(o, known_since=row["date_latest"]) for o in seen.observations),
     )
 
 
-def work_all(paths: Sequence[Path], cache_folder: Path | None, step: Callable[[], None]) -> list[Worked]:
-    """Return the work of every report in the order of `paths`; `step` is called after each of them."""
+def work_all(
+    paths: Sequence[Path], cached: Path | None, progress: Callable[[int, int], None]
+) -> list[Worked]:
+    """Return the work of all reports in the order of `paths`; `progress` is told how many are done.
+
+    Of two files with the same bytes the second becomes a row with a problem; two reports never share an id.
+    """
     keys = {path: _key(path) for path in paths}
-    done = {path: found for path in paths if (found := _recall(cache_folder, keys[path])) is not None}
-    for _ in done:
-        step()
+    done = {path: found for path in paths if (found := _recall(cached, keys[path])) is not None}
     missing = [path for path in paths if path not in done]
-    for path, worked in zip(missing, _spread(missing), strict=True):
-        _remember(cache_folder, keys[path], worked)
-        done[path] = worked
-        step()
-    return [done[path] for path in paths]
+    progress(len(done), len(paths))
+    for path, found in zip(missing, _spread(missing), strict=True):
+        _remember(cached, keys[path], found)
+        done[path] = found
+        progress(len(done), len(paths))
+    return list(_apart(paths, done))
 
 
-def _spread(paths: Sequence[Path]):
-    if len(paths) < _WORTH_A_POOL or (os.cpu_count() or 1) < 2:
+def _apart(paths: Sequence[Path], done: dict[Path, list[Worked]]) -> Iterator[Worked]:
+    first: dict[str, str] = {}
+    ids: frozenset[str] = frozenset()
+    for path in paths:
+        found = done[path]
+        if ids & {w.row["report"] for w in found}:
+            found = work(path, ids)
+        for worked in found:
+            row = worked.row
+            earlier = first.setdefault(row["sha256"], row["file"])
+            if worked.text is not None and earlier != row["file"]:
+                row = {**row, "characters": 0, "problem": str(reports.unreadable("duplicate", file=earlier))}
+                worked = Worked(row, None, (), {}, ())
+            ids |= {row["report"]}
+            yield worked
+
+
+def _spread(paths: Sequence[Path]) -> Iterator[list[Worked]]:
+    if len(paths) < WORTH_A_POOL or (os.cpu_count() or 1) < 2:
         yield from map(work, paths)
         return
     with ProcessPoolExecutor() as pool:
@@ -88,9 +109,10 @@ def _spread(paths: Sequence[Path]):
 def _key(path: Path) -> str:
     """Return what the work depends on: the file, its name, its sidecar, the code, rules and libraries."""
     digest = hashlib.sha256(engine().encode())
-    for file in (path, path.with_suffix(".yaml")):
+    for file in (path, *(path.with_suffix(suffix) for suffix in reports.SIDECARS)):
         digest.update(f"\0{file.name}\0".encode())
-        digest.update(file.read_bytes() if file.is_file() else b"")
+        if file.is_file():
+            digest.update(store.sha256(file.read_bytes()).encode())
     return digest.hexdigest()
 
 
@@ -98,7 +120,7 @@ def _key(path: Path) -> str:
 def engine() -> str:
     """Return a hash of all code and rules of etl and of the versions of Python and every library."""
     digest = hashlib.sha256(sys.version.encode())
-    for name in sorted(f"{d.name}=={d.version}" for d in distributions()):
+    for name in sorted(f"{found.name}=={found.version}" for found in distributions()):
         digest.update(name.encode())
     here = Path(__file__).parent
     for path in sorted(here.rglob("*")):
@@ -107,14 +129,14 @@ def engine() -> str:
     return digest.hexdigest()
 
 
-def _recall(folder: Path | None, key: str) -> Worked | None:
+def _recall(folder: Path | None, key: str) -> list[Worked] | None:
     try:
-        return msgspec.msgpack.decode((folder / key).read_bytes(), type=Worked) if folder else None
+        return msgspec.msgpack.decode((folder / key).read_bytes(), type=list[Worked]) if folder else None
     except (OSError, msgspec.DecodeError):
         return None
 
 
-def _remember(folder: Path | None, key: str, worked: Worked) -> None:
+def _remember(folder: Path | None, key: str, found: list[Worked]) -> None:
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-        store.replace(folder / key, msgspec.msgpack.encode(worked))
+        store.replace(folder / key, msgspec.msgpack.encode(found))

@@ -1,0 +1,123 @@
+"""The pipeline, a page long: reports → figures → observations → worked-out values → findings → tables.
+
+The same reports, rules and libraries give the same bytes; no clock is read. A bad report becomes a row with
+its problem and stops nothing. The tables are published whole at the end, or not at all.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl import tables
+from etl.catalogue import Catalogue, load_catalogue
+from etl.changes import Changes, compare
+from etl.decisions import load_decisions, without_finding
+from etl.derive import derive, unsaid
+from etl.derive.annual import annual
+from etl.errors import ZhibiaoError
+from etl.events import find_events
+from etl.evidence import Evidence, Source
+from etl.findings import find_all
+from etl.findings.case import Case
+from etl.frames import Result, frames
+from etl.reading.fold import fold
+from etl.reading.places import Place, load_places
+from etl.reports import report_files
+from etl.work import Worked, work_all
+
+
+class NoReportsError(ZhibiaoError):
+    """A folder of reports that is missing or empty."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did: the version that it published, what changed, and what could not be read."""
+
+    version: str
+    changes: Changes
+    problems: tuple[tuple[str, str], ...]
+    """File and reason of every report that could not be read."""
+    stray_decisions: tuple[str, ...]
+    rows: dict[str, int]
+
+
+def build(
+    folders: Sequence[Path],
+    out: Path,
+    cached: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Built:
+    """Read every report of the folders and publish their tables in `out`.
+
+    `cached` remembers unchanged reports; `progress` is told how many files of how many are done.
+    Raises NoReportsError for a folder without reports; DataFileError for a rule or sidecar that is wrong.
+    """
+    worked = work_all(_paths(folders), cached, progress or (lambda done, total: None))
+    decisions = {}
+    for folder in folders:
+        decisions |= load_decisions(folder / "decisions" / "findings.yaml")
+    result = assemble(worked, {name: (d.state, d.reason) for name, d in decisions.items()})
+    before = _tables(out)
+    version = tables.write(frames(result, load_catalogue(), load_places().values()), out)
+    after = tables.open_tables(out)
+    return Built(
+        version,
+        compare(before, after),
+        tuple((w.row["file"], w.row["problem"]) for w in worked if w.row["problem"]),
+        tuple(without_finding(decisions, (f.finding for f in result.findings))),
+        {name: len(frame) for name, frame in after.frames.items()},
+    )
+
+
+def assemble(worked: list[Worked], states: dict[str, tuple[str, str | None]]) -> Result:
+    """Work out all that rests on several observations: derived values, the yearly view, findings, events."""
+    observations = [o for w in worked for o in w.observations]
+    evidence = evidence_of(worked, load_places())
+    derived = derive(observations, evidence)
+    shown = unsaid(derived, observations)
+    yearly = annual([*observations, *(d.observation for d in shown)], evidence)
+    case = Case(
+        tuple(observations), tuple(derived), evidence, *_names(load_catalogue(), load_places().values())
+    )
+    return Result(worked, shown, yearly, find_all(case), states, find_events(evidence))
+
+
+def evidence_of(worked: Iterable[Worked], places: dict[str, Place]) -> Evidence:
+    """Return what stands behind the observations of these reports."""
+    read = [w for w in worked if w.text is not None]
+    return Evidence(
+        figures={f.figure: f for w in read for f in w.figures},
+        sources={w.row["report"]: _source(w) for w in read},
+        report_of={f.figure: w.row["report"] for w in read for f in w.figures},
+        parents={name: place.parent for name, place in places.items()},
+        codes={name: place.code for name, place in places.items()},
+    )
+
+
+def _source(worked: Worked) -> Source:
+    names = ("report", "publisher", "place", "date_earliest", "date_latest")
+    return Source(**{name: worked.row[name] for name in names}, text=worked.text, folded=fold(worked.text))
+
+
+def _paths(folders: Sequence[Path]) -> list[Path]:
+    for folder in folders:
+        if not folder.is_dir():
+            raise NoReportsError(f"no folder {folder}; name one that holds reports with --reports")
+    paths = [path for folder in folders for path in report_files(folder)]
+    if not paths:
+        raise NoReportsError(f"no report in {', '.join(map(str, folders))}; put one there and build again")
+    return list(dict.fromkeys(paths))
+
+
+def _names(catalogue: Catalogue, places: Iterable[Place]) -> tuple[dict[str, tuple[str, str]], ...]:
+    metrics = {name: (metric.name_zh, metric.name_en) for name, metric in catalogue.metrics.items()}
+    return metrics, {place.place: (place.name_zh, place.name_en) for place in places}
+
+
+def _tables(out: Path) -> tables.Tables | None:
+    """Return the tables of the build before; None when there are none, or none that can be read."""
+    try:
+        return tables.open_tables(out)
+    except tables.TablesError:
+        return None

@@ -1,0 +1,133 @@
+"""Rows of the tables from what the pipeline made: the one place where contact persons are masked.
+
+Every text that enters a table passes through here, so that no name or number of a contact person does.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from etl.catalogue import Catalogue
+from etl.derive.annual import AnnualRow
+from etl.derive.formulas import formulas
+from etl.derive.implied import Derived
+from etl.events import Event
+from etl.findings.case import Finding
+from etl.model import Figure
+from etl.readers.contacts import mask_contacts
+from etl.reading.places import Place
+from etl.tables import contract
+from etl.work import Worked
+
+Rows = list[dict[str, object]]
+PHONE_KEEPS = {"figure", "report", "start", "end", "kind", "cumulative", "statistic", "fate"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that a build found."""
+
+    worked: list[Worked]
+    derived: list[Derived]
+    annual: list[AnnualRow]
+    findings: list[Finding]
+    states: Mapping[str, tuple[str, str | None]]
+    """Finding id → the state that a person set, and the reason."""
+    events: list[Event]
+
+
+def frames(result: Result, catalogue: Catalogue, places: Iterable[Place]) -> dict[str, pd.DataFrame]:
+    """Return a frame for every table of tables.yaml, rows in a fixed order, contact persons masked."""
+    rows = {
+        **_reports(result.worked),
+        **_catalogue(catalogue, places),
+        **_observations(result),
+        "annual": [asdict(row) for row in result.annual],
+        "findings": [_finding(f, result.states) for f in result.findings],
+        "finding_figures": [
+            {"finding": f.finding, "figure": name} for f in result.findings for name in f.figures
+        ],
+        "events": [{**asdict(e), "sentence": mask_contacts(e.sentence)} for e in result.events],
+    }
+    return {
+        name: pd.DataFrame(rows[name], columns=list(table.columns), dtype=object)
+        for name, table in contract().items()
+    }
+
+
+def _reports(worked: list[Worked]) -> dict[str, Rows]:
+    texts = {w.row["report"]: mask_contacts(w.text) for w in worked if w.text is not None}
+    return {
+        "reports": [{**w.row, "title": _masked(w.row["title"])} for w in worked],
+        "texts": [{"report": name, "text": text} for name, text in texts.items()],
+        "figures": [row for w in worked if w.text is not None for row in _figures(w, texts[w.row["report"]])],
+    }
+
+
+def _figures(worked: Worked, text: str) -> Rows:
+    return [_figure(worked, figure, text) for figure in worked.figures]
+
+
+def _figure(worked: Worked, figure: Figure, text: str) -> dict[str, object]:
+    fate = worked.fates[figure.figure]
+    row = {
+        **{name: getattr(figure, name, None) for name in contract()["figures"].columns},
+        "report": worked.row["report"],
+        "surface": text[figure.start : figure.end],
+        "sentence": text[figure.sentence_start : figure.sentence_end],
+        "fate": fate.fate,
+        "candidates": ";".join(fate.candidates) or None,
+        "rule": "; ".join(filter(None, (figure.rule, fate.rule))),
+    }
+    kept = PHONE_KEEPS if figure.kind == "phone" else row.keys()
+    return {name: value if name in kept else None for name, value in row.items()}
+
+
+def _catalogue(catalogue: Catalogue, places: Iterable[Place]) -> dict[str, Rows]:
+    columns = contract()["metrics"].columns
+    metrics = {
+        name: {column: getattr(metric, column, None) for column in columns}
+        for name, metric in catalogue.metrics.items()
+    }
+    for name, ratio in formulas().ratios.items():
+        metrics[name] = {column: getattr(ratio, column, None) for column in columns} | {"measure": "level"}
+    topics = list(catalogue.topics)
+    ordered = sorted(metrics, key=lambda name: topics.index(name.partition(".")[0]))
+    return {
+        "metrics": [{**metrics[name], "metric": name, "topic": name.partition(".")[0]} for name in ordered],
+        "places": [asdict(place) for place in places],
+        "topics": [
+            {"topic": name, "name_zh": topic.name_zh, "name_en": topic.name_en}
+            for name, topic in catalogue.topics.items()
+        ],
+    }
+
+
+def _observations(result: Result) -> dict[str, Rows]:
+    stated = [o for w in result.worked for o in w.observations]
+    derived = [d.observation for d in result.derived]
+    columns = contract()["observations"].columns
+    return {
+        "observations": [{name: getattr(o, name) for name in columns} for o in (*stated, *derived)],
+        "observation_figures": [
+            {"observation": o.observation, "figure": name}
+            for o in stated
+            for name in dict.fromkeys(o.figures)
+        ],
+        "observation_inputs": [
+            {"observation": d.observation.observation, "input": name, "role": role}
+            for d in result.derived
+            for name, role in zip(d.observation.inputs, d.roles, strict=True)
+        ],
+    }
+
+
+def _finding(finding: Finding, states: Mapping[str, tuple[str, str | None]]) -> dict[str, object]:
+    state, reason = states.get(finding.finding, ("open", None))
+    row = {name: getattr(finding, name, None) for name in contract()["findings"].columns}
+    return {**row, "state": state, "reason": reason}
+
+
+def _masked(text: str | None) -> str | None:
+    return text and mask_contacts(text)
