@@ -1,0 +1,94 @@
+"""From a value back to its sentence: observation → rule → figure → sentence → report, address, hash.
+
+Works on the published tables alone, so that it explains what charts show, for worked-out values down to the
+sentences of their inputs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.errors import UnknownNameError, ZhibiaoError
+from etl.tables import Tables
+
+Row = dict[str, object]
+
+
+class NothingStatedError(ZhibiaoError):
+    """No observation of a metric that exists, at this place or time."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One observation with the rows of its figures and its report, and the chains of its inputs by role."""
+
+    observation: Row
+    figures: tuple[Row, ...]
+    report: Row | None
+    inputs: tuple[tuple[str, "Chain"], ...]
+
+
+def explain(tables: Tables, metric: str, place: str | None = None, year: int | None = None) -> list[Chain]:
+    """Return the chain of every observation of a metric, at a place and in a year when they are given.
+
+    Raises UnknownNameError for a metric or place that does not exist, NothingStatedError (it names the places
+    and years that there are) when no report states it.
+    """
+    _known("metric", metric, tables.metrics["metric"])
+    if place is not None:
+        _known("place", place, tables.places["place"])
+    all_of_it = tables.observations[tables.observations["metric"] == metric]
+    found = all_of_it if place is None else all_of_it[all_of_it["place"] == place]
+    if year is not None:
+        found = found[[year in years(row) for row in _rows(found)]]
+    if found.empty:
+        raise NothingStatedError(_what_there_is(all_of_it, metric))
+    rows = {row["observation"]: row for row in _rows(tables.observations)}
+    ordered = found.sort_values(
+        ["transform", "period_end", "method", "observation"], ascending=[False, True, False, True]
+    )
+    return [_chain(tables, rows, name) for name in ordered["observation"]]
+
+
+def years(row: Row) -> range:
+    """Return the years that an observation's period touches; of a date its year; none when it is unknown."""
+    end = row["period_end"]
+    if end is None:
+        return range(0)
+    first = next(day for day in (row["period_start"], row["period_end_earliest"], end) if day is not None)
+    return range(first.year, end.year + 1)
+
+
+def _chain(tables: Tables, rows: dict[str, Row], name: str) -> Chain:
+    row = rows[name]
+    links = tables.observation_figures
+    figures = links.loc[links["observation"] == name, "figure"]
+    inputs = tables.observation_inputs[tables.observation_inputs["observation"] == name]
+    return Chain(
+        row,
+        tuple(_rows(tables.figures[tables.figures["figure"].isin(figures)])),
+        next(_rows(tables.reports[tables.reports["report"] == row["report"]]), None),
+        tuple((link["role"], _chain(tables, rows, link["input"])) for link in _rows(inputs)),
+    )
+
+
+def _known(kind: str, name: str, names: pd.Series) -> None:
+    if name not in set(names):
+        raise UnknownNameError(kind, name, names)
+
+
+def _what_there_is(found: pd.DataFrame, metric: str) -> str:
+    if found.empty:
+        return f"no report states {metric}; `zhibiao figures FILE` shows what a report does state"
+    there = sorted({(row["place"] or "?", year) for row in _rows(found) for year in years(row)}, key=str)
+    return f"{metric} is not stated there; it is for {', '.join(f'{place} {year}' for place, year in there)}"
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Row]:
+    """Yield rows in which a missing cell is None and a date a datetime.date."""
+    for row in frame.to_dict("records"):
+        yield {
+            name: None if pd.isna(cell) else cell.date() if isinstance(cell, pd.Timestamp) else cell
+            for name, cell in row.items()
+        }
