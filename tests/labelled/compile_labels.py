@@ -2,7 +2,7 @@
 
     .venv/bin/python tests/labelled/compile_labels.py [--check]
 
-src/*.txt → documents, figures.csv, observations.csv and index.csv in this folder; held/src/*.txt → the same
+src/*.txt → documents, figures.csv, observations.csv, ambiguous.csv, index.csv in this folder; held/src/*.txt → the same
 in held/, which nobody who works on the reading engine opens.
 """
 
@@ -63,8 +63,14 @@ def compiled(folder: Path) -> dict[str, bytes]:
     found = sources(folder)
     files = {source.file: source.document() for source in found}
     files["figures.csv"] = _table(FIGURES, [_figure(s, label) for s in found for label in s.parsed.labels])
-    rows = [_observation(s, label) for s in found for label in s.parsed.labels if label.metric]
+    rows = [
+        _observation(s, label) for s in found for label in s.parsed.labels if label.metric and not label.doubt
+    ]
     files["observations.csv"] = _table(OBSERVATIONS, rows)
+    doubts = [
+        _figure(s, label) | {"why": label.doubt} for s in found for label in s.parsed.labels if label.doubt
+    ]
+    files["ambiguous.csv"] = _table(["doc", "surface", "occurrence", "why"], doubts)
     split = "held" if folder.name == "held" else "dev"
     files["index.csv"] = _table(INDEX, [_index(source, split) for source in found])
     return files
@@ -105,8 +111,8 @@ def _figure(source: Source, label: Label) -> dict:
 
 def _observation(source: Source, label: Label) -> dict:
     row = _figure(source, label)
-    row |= {"metric": label.metric, "transform": label.transform, "measure": label.measure or measure(label)}
-    return {key: row[key] for key in OBSERVATIONS}
+    meaning = {"metric": label.metric, "transform": label.transform}
+    return row | meaning | {"measure": label.measure or measure(label)}
 
 
 def measure(label: Label) -> str:
@@ -152,7 +158,7 @@ def number(value: Decimal | None) -> str:
 
 def _table(columns: list[str], rows: list[dict]) -> bytes:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return buffer.getvalue().encode()

@@ -62,6 +62,7 @@ class Label:
     metric: str = ""
     measure: str = ""
     transform: str = "level"
+    doubt: str = ""
 
 
 @dataclass
@@ -175,8 +176,10 @@ def _apply(label: Label, token: str) -> None:
         label.kind, label.unit = "money", "CNY"
     elif token in ("+", "-"):
         label.cumulative = token == "+"
-    elif token == "share":
-        label.transform = "share"
+    elif token == "_":
+        label.time = ("", "", "")
+    elif token.startswith("doubt="):
+        label.doubt = token[6:]
     elif token.startswith("!") and token[1:2].isalpha():
         label.statistic, label.kind = False, WORDS["traps"][token[1:]]
         label.time, label.place, label.cumulative = ("", "", ""), "", False

@@ -26,7 +26,7 @@ def test_compiled_files_are_those_of_the_sources(folder):
 
 @pytest.mark.parametrize("folder", SPLITS, ids=lambda folder: folder.name)
 def test_no_compiled_document_lacks_its_source(folder):
-    tables = {"figures.csv", "observations.csv", "index.csv"}
+    tables = {"figures.csv", "observations.csv", "ambiguous.csv", "index.csv"}
     known = {source.file for source in sources(folder)} | tables
     ours = {".md", ".html", ".txt", ".docx", ".xlsx", ".pdf", ".csv"}
     found = {path.name for path in folder.iterdir() if path.suffix in ours} - {"README.md"}
@@ -53,6 +53,11 @@ def test_every_metric_of_the_labels_is_in_the_catalogue():
     }
     labelled = {row["metric"] for folder in SPLITS for row in _rows(folder, "observations.csv")}
     assert labelled <= metrics
+
+
+def test_every_place_of_the_labels_is_in_the_tree_of_places():
+    places = yaml.safe_load((RULES / "places.yaml").read_text(encoding="utf-8"))["places"]
+    assert {row["place"] for folder in SPLITS for row in _rows(folder, "figures.csv")} - {""} <= set(places)
 
 
 def test_a_mark_says_what_its_tokens_say():

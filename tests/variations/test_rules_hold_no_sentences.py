@@ -15,7 +15,7 @@ from etl.paths import RULES
 from etl.reading.fold import fold
 
 OWN = yaml.safe_load((Path(__file__).parent / "own_words.yaml").read_text(encoding="utf-8"))
-FILES = sorted(RULES.rglob("*.yaml"))
+FILES = sorted(path for path in RULES.rglob("*.yaml") if path.name not in OWN["name_files"])
 LONGEST = 6
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 

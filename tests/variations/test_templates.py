@@ -4,7 +4,9 @@ import pytest
 from generating import sentence, templates
 from label_notation import Label
 
+from etl.catalogue import load_catalogue
 from etl.model import Figure, ReportDates
+from etl.observe import observe
 from etl.reading.figures import read_figures
 
 DATES = ReportDates(written="2025-06-30")
@@ -29,6 +31,16 @@ def test_every_variation_of_a_template_gives_their_time_and_place(name):
             if label.statistic
         ]
         assert [_read_context(figure) for figure in _statistics(varied.text)] == expected, varied.text
+
+
+@pytest.mark.parametrize("name", [name for name in templates()["templates"] if name.startswith("metric_")])
+def test_every_variation_of_a_template_gives_its_metrics(name):
+    for seed in range(VARIATIONS):
+        varied = sentence(name, seed)
+        reading = read_figures(varied.text, DATES)
+        fates = observe("varied", reading, load_catalogue(), DATES).fates
+        found = [(f.surface, fates[f.figure].metric) for f in reading.figures if f.statistic]
+        assert found == [(label.surface, label.metric) for label in varied.labels], varied.text
 
 
 def _statistics(text: str) -> list[Figure]:
