@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/labelled/compile_labels.py [--check]
 
-src/*.txt → documents, figures.csv, observations.csv, ambiguous.csv, index.csv in this folder; held/src/*.txt → the same
-in held/, which nobody who works on the reading engine opens.
+src/*.txt → documents, figures.csv, observations.csv, ambiguous.csv and index.csv in this folder;
+held/src/*.txt → the same in held/, which nobody who works on the reading engine opens.
 """
 
 import csv
@@ -62,15 +62,12 @@ def compiled(folder: Path) -> dict[str, bytes]:
     """Return file name → content of everything that the sources of a split compile to."""
     found = sources(folder)
     files = {source.file: source.document() for source in found}
-    files["figures.csv"] = _table(FIGURES, [_figure(s, label) for s in found for label in s.parsed.labels])
-    rows = [
-        _observation(s, label) for s in found for label in s.parsed.labels if label.metric and not label.doubt
-    ]
-    files["observations.csv"] = _table(OBSERVATIONS, rows)
-    doubts = [
-        _figure(s, label) | {"why": label.doubt} for s in found for label in s.parsed.labels if label.doubt
-    ]
-    files["ambiguous.csv"] = _table(["doc", "surface", "occurrence", "why"], doubts)
+    pairs = [(source, label) for source in found for label in source.parsed.labels]
+    files["figures.csv"] = _table(FIGURES, [_figure(*pair) for pair in pairs])
+    decided = [pair for pair in pairs if pair[1].metric and not pair[1].doubt]
+    files["observations.csv"] = _table(OBSERVATIONS, [_observation(*pair) for pair in decided])
+    doubtful = [_figure(*pair) | {"why": pair[1].doubt} for pair in pairs if pair[1].doubt]
+    files["ambiguous.csv"] = _table(["doc", "surface", "occurrence", "why"], doubtful)
     split = "held" if folder.name == "held" else "dev"
     files["index.csv"] = _table(INDEX, [_index(source, split) for source in found])
     return files
