@@ -11,12 +11,14 @@ from functools import cache
 
 from etl.model import Amount
 from etl.reading.currency import home_currency, settle_money
+from etl.reading.each import Each
 from etl.reading.growth import classify
+from etl.reading.lexicon import lexicon
 from etl.reading.neighbours import relate
 from etl.reading.numerals import Decimal10, numerals
 from etl.reading.quantities import Draft, quantity_at
 from etl.reading.special import special_at
-from etl.reading.traps import Spans, trap
+from etl.reading.traps import Spans, changed_norm, trap
 
 _STOPS = re.compile(r"[。!?;\n]")
 _GLUED = re.compile(r"[A-Za-z0-9_\-./:@#&=%?]*")
@@ -30,13 +32,15 @@ def find_amounts(text: str, folded: str, taken: Sequence[tuple[int, int]] = ()) 
     """
     masked = _mask(folded, taken)
     drafts = relate(masked, _scan(masked))
-    _classify_all(folded, masked, drafts)
+    _classify_all(masked, drafts)
     settle_money(masked, drafts, home_currency(folded, text))
     spans = Spans(folded)
     amounts = []
+    previous: Draft | None = None
     for draft in drafts:
-        if draft.statistic and draft.kind not in ("rank", "growth"):
-            _judge(masked, draft, spans)
+        if draft.statistic and draft.kind != "rank":
+            _judge(masked, draft, previous, spans)
+        previous = draft
         amounts.append(_amount(text, masked, draft))
     return amounts
 
@@ -177,28 +181,30 @@ def _bare(text: str, draft: Draft) -> tuple[Draft | None, int]:
     return draft, draft.end
 
 
-def _classify_all(folded: str, masked: str, drafts: list[Draft]) -> None:
-    """Decide growth from left to right, so that a list passes its verdict on."""
+def _classify_all(masked: str, drafts: list[Draft]) -> None:
+    """Decide growth and rates from left to right, so that a list passes its verdict on."""
     stop, stops = 0, _STOPS.finditer(masked)
     upcoming = next(stops, None)
     previous: Draft | None = None
+    each = Each(masked)
+    marks = lexicon().list_marks
     for draft in drafts:
         while upcoming and upcoming.start() < draft.start:
             stop = upcoming.end()
             upcoming = next(stops, None)
+        if not draft.statistic:
+            continue
         inside = previous if previous and previous.end > stop else None
-        joined = inside is not None and masked[inside.end : draft.start] in numerals_marks()
-        classify(folded, max(stop, inside.end if inside else 0), draft, inside, joined)
+        joined = inside is not None and masked[inside.end : draft.start] in marks
+        classify(masked, stop, draft, inside, joined)
+        each.settle(stop, draft)
         previous = draft
 
 
-@cache
-def numerals_marks() -> frozenset[str]:
-    """Return what may stand between two members of a list."""
-    return frozenset(numerals().list_marks)
-
-
-def _judge(masked: str, draft: Draft, spans: Spans) -> None:
+def _judge(masked: str, draft: Draft, previous: Draft | None, spans: Spans) -> None:
+    if changed_norm(masked, previous, draft):
+        draft.statistic, draft.rule = False, previous.rule
+        return
     rule = trap(masked, draft, spans)
     if rule:
         draft.statistic, draft.rule = False, rule

@@ -16,6 +16,7 @@ from etl.reading.numerals import Decimal10
 from etl.reading.quantities import Draft
 
 _WINDOW = 24
+_UNITS = frozenset({"percent", "permille", "percentage_point", "times"})
 
 
 class Growth(msgspec.Struct, forbid_unknown_fields=True):
@@ -36,11 +37,12 @@ class Kinds(msgspec.Struct, forbid_unknown_fields=True):
     """rules/kinds.yaml."""
 
     growth: Growth
-    double: list[str]
+    double: str
     money_nouns: list[str]
     index_nouns: list[str]
     measured: list[str]
-    each: dict[str, str]
+    per_nouns: dict[str, str]
+    ratio_nouns: list[str]
     home: dict[str, list[str]]
 
 
@@ -60,11 +62,12 @@ class _Patterns:
         links, noun_links = any_of(g.links), any_of(g.links + g.noun_links)
         self.direct = re.compile(
             f"(?:(?P<fall_noun>{any_of(g.fall_nouns)})|(?P<rise_noun>{any_of(g.rise_nouns)})){noun_links}{{0,3}} ?$"
-            f"|(?:(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})){links}{{0,3}} ?$"
+            f"|(?<!最)(?:(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})){links}{{0,3}} ?$"
         )
+        self.verb = re.compile(f"(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})")
         self.noun = re.compile(f"(?P<fall>{any_of(g.fall_nouns)})|(?P<rise>{any_of(g.rise_nouns)})")
         self.respectively = re.compile(r"(?:^|[,、 ])?(?:分别|依次|各)?(?:为|是|达|达到)$")
-        self.of_earlier = re.compile(f"(?:{any_of(g.earlier)})[^,、]{{0,6}}的?$")
+        self.of_earlier = re.compile(f"(?:{any_of(g.earlier)}|\x00)[^,、]{{0,6}}的?$")
         self.of = re.compile(r"(?:是|为|相当于|达到|达|至|到|等于)[^,;。]{0,16}的$")
 
 
@@ -73,47 +76,60 @@ def _patterns() -> _Patterns:
     return _Patterns(kinds().growth)
 
 
-def direction(text: str, clause: int, at: int) -> int:
-    """Return +1, -1 or 0: whether the words of `text[clause:at]` make what follows a rise, a fall or a level."""
+def direction(text: str, stop: int, clause: int, at: int) -> int:
+    """Return +1, -1 or 0: whether the words before `at` make what stands there a rise, a fall or a level.
+
+    `clause` is where the amount before ends, `stop` where the sentence begins.
+    """
     before = text[max(clause, at - _WINDOW) : at]
     p = _patterns()
     match = p.direct.search(before)
     if match:
         return -1 if match["fall"] or match["fall_noun"] else 1
     if p.respectively.search(before):
-        nouns = list(p.noun.finditer(before))
-        if nouns:
+        phrase = text[max(stop, at - _WINDOW) : at]
+        nouns = list(p.noun.finditer(phrase))
+        if nouns and not any(char.isdigit() for char in phrase[nouns[-1].end() :]):
             return -1 if nouns[-1]["fall"] else 1
     return 0
 
 
-def classify(text: str, clause: int, draft: Draft, previous: Draft | None, joined: bool) -> None:
-    """Decide what a per cent, a multiple or a percentage point is; `joined` says it continues a list."""
-    if draft.word not in ("%", "倍") and draft.unit not in (
-        "percent",
-        "permille",
-        "percentage_point",
-        "times",
-    ):
+def classify(text: str, stop: int, draft: Draft, previous: Draft | None, joined: bool) -> None:
+    """Decide what a per cent, a multiple or a percentage point is.
+
+    `stop` is where the sentence begins, `previous` the statistic before it there; `joined` says that the two
+    are members of one list.
+    """
+    settled = draft.rule in ("cells:unit", "kinds:double")
+    if settled or draft.unit not in _UNITS:
         return
-    way = direction(text, clause, draft.start)
-    if not way and joined and previous is not None and previous.kind == "growth" and previous.unit != "CNY":
+    clause = max(stop, previous.end if previous else 0)
+    way = direction(text, stop, clause, draft.start)
+    if not way and joined and previous is not None and previous.kind == "growth":
         way = -1 if previous.sign < 0 and previous.offset == 0 else 1
     explicit = _explicit_sign(text, draft)
     if draft.unit == "times":
-        _multiple(text, clause, draft, way)
+        _multiple(text, stop, draft, way)
     elif way or draft.unit == "percentage_point":
         draft.kind = "growth"
-        draft.sign = way or 1
+        draft.sign = way or _compared(text, clause, draft.start)
     if explicit:
         draft.sign = explicit
         if not way and draft.kind == "percent":
             draft.kind = "growth"
 
 
+def _compared(text: str, clause: int, at: int) -> int:
+    """Return -1 when the phrase before percentage points compares downwards (低于全国平均水平2个百分点), else 1."""
+    found = list(_patterns().verb.finditer(text, max(clause, at - _WINDOW), at))
+    return -1 if found and found[-1]["fall"] else 1
+
+
 def _explicit_sign(text: str, draft: Draft) -> int:
     """Return the sign written before the number, taken into the surface: -4.8% is -1; 0 without one."""
     mark = text[draft.start - 1 : draft.start] if draft.start else ""
+    if mark in ("↑", "↓", "▲", "▼"):
+        return 1 if mark in ("↑", "▲") else -1
     if mark not in ("-", "+") or draft.front:
         return 0
     before = text[draft.start - 2 : draft.start - 1] if draft.start > 1 else ""
@@ -123,9 +139,9 @@ def _explicit_sign(text: str, draft: Draft) -> int:
     return -1 if mark == "-" else 1
 
 
-def _multiple(text: str, clause: int, draft: Draft, way: int) -> None:
+def _multiple(text: str, stop: int, draft: Draft, way: int) -> None:
     """Read 增长2.3倍 as 230, 是上年的2.2倍 as growth 120, and any other multiple as a rate."""
-    before = text[max(clause, draft.start - _WINDOW) : draft.start]
+    before = text[max(stop, draft.start - _WINDOW) : draft.start]
     p = _patterns()
     number, power = draft.number
     if way > 0:

@@ -35,6 +35,7 @@ class UnitFile(msgspec.Struct, forbid_unknown_fields=True):
     units: list[UnitRow]
     before: dict[str, str]
     per: dict[str, str]
+    listed: str
     unless_before: dict[str, str]
 
 
@@ -111,12 +112,13 @@ class Lexicon:
         self.unit_words = frozenset(unit.word for unit in rows)
         self.currency_before = WordTable(units.before)
         self.per = WordTable(units.per)
+        self.listed = frozenset(units.listed.split())
         self.hedge_before = WordTable(_flat(hedges.before), hedges.unless_after)
         self.only_bare = frozenset(hedges.only_bare)
         self.silent_before = WordTable(_flat(hedges.silent))
         self.hedge_after = WordTable(_flat(hedges.after), hedges.after_unless)
         n = numerals()
-        self.surplus = WordTable(dict.fromkeys(n.surplus, True), n.surplus_unless)
+        self.surplus = WordTable(n.surplus, n.surplus_unless)
         self.range_marks = WordTable(dict.fromkeys(n.range_marks, True))
         self.list_marks = frozenset(n.list_marks)
 

@@ -7,13 +7,18 @@ of a number that still has no unit a count, a part of a name, or nothing.
 
 import re
 
+from etl.reading.cells import Cells
 from etl.reading.growth import any_of, kinds
 from etl.reading.lexicon import lexicon
-from etl.reading.numerals import Decimal10
+from etl.reading.numerals import Decimal10, numerals
 from etl.reading.quantities import Draft
 
 _FROM = re.compile(r"[从由自][^,。;]{0,8}$")
-_INDEX = re.compile(f"{any_of(kinds().index_nouns)}[^,。;\\d]{{0,8}}$")
+_MEASURES = {
+    "index": re.compile(f"{any_of(kinds().index_nouns)}[^,。;\\d]{{0,8}}$"),
+    "ratio": re.compile(f"{any_of(kinds().ratio_nouns)}[^,。;\\d]{{0,8}}$"),
+}
+_CHANGES = re.compile(r"(?:点|[^,。;\d]{0,6})[到至为]$")
 _CLOSES = frozenset(",。;、!?\n\t|)”")
 _PHRASE = re.compile(r"[一-鿿)”] ?$|[\t|:]\s*$")
 
@@ -22,7 +27,34 @@ def relate(text: str, drafts: list[Draft]) -> list[Draft]:
     """Return `drafts` with ranges merged, units and hedges shared, and bare numbers decided."""
     drafts = _share_units(text, _ranges(text, drafts))
     _share_hedges(text, drafts)
-    return [draft for draft in drafts if _settle_bare(text, draft)]
+    _shares_of_hundred(text, drafts)
+    _named_measures(text, drafts)
+    cells = Cells(text)
+    return [draft for draft in drafts if _in_cell(text, cells, draft) or _settle_bare(text, draft)]
+
+
+def _in_cell(text: str, cells: Cells, draft: Draft) -> bool:
+    """Give a number that fills a cell the unit of its table; tell whether it did."""
+    if draft.unit or not draft.statistic or draft.chinese:
+        return False
+    found = cells.of(draft.at, draft.end)
+    if found is None:
+        return False
+    if not found.counted:
+        draft.kind, draft.statistic, draft.rule = "name", False, "cells:number"
+        return True
+    unit = lexicon().units.at(found.word, 0) if found.word else None
+    shift = sum(numerals().powers[char] for char in found.multiplier)
+    draft.number = Decimal10(draft.number.digits, draft.number.power + shift)
+    draft.kind, draft.unit, draft.rule = "count", "count", "cells:unit"
+    if unit:
+        draft.kind, draft.unit, draft.power, draft.word = unit[1].kind, unit[1].code, unit[1].power, unit[0]
+    if found.growth:
+        draft.kind = "growth"
+    if text[draft.at - 1 : draft.at] in ("-", "+") and draft.start == draft.at:
+        draft.start -= 1
+        draft.sign = -1 if text[draft.start] == "-" else 1
+    return True
 
 
 def _ranges(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -95,15 +127,47 @@ def _share_hedges(text: str, drafts: list[Draft]) -> None:
             draft.rule = f"hedges:{previous.front}"
 
 
+def _shares_of_hundred(text: str, drafts: list[Draft]) -> None:
+    """Read a structure in per cent, its members joined by colons: 三次产业结构为10.3:39.3:50.4."""
+    run: list[Draft] = []
+    for draft in [*drafts, None]:
+        if run and draft and not draft.unit and draft.statistic and text[run[-1].end : draft.start] == ":":
+            run.append(draft)
+            continue
+        if len(run) > 1 and 99.5 <= sum(float(member.number) for member in run) <= 100.5:
+            for member in run:
+                member.kind, member.unit, member.word, member.rule = (
+                    "percent",
+                    "percent",
+                    "%",
+                    "neighbours:structure",
+                )
+        run = [draft] if draft and not draft.unit and draft.statistic else []
+
+
+def _named_measures(text: str, drafts: list[Draft]) -> None:
+    """Read numbers without unit behind 指数 or 收入比, and what such a measure changes to."""
+    previous: Draft | None = None
+    for draft in drafts:
+        if draft.unit or not draft.statistic or draft.multiplied or draft.chinese:
+            continue
+        unit = next(
+            (name for name, p in _MEASURES.items() if p.search(text, max(0, draft.start - 16), draft.start)),
+            "",
+        )
+        if not unit and previous and _CHANGES.fullmatch(text, previous.end, draft.start):
+            unit = previous.unit
+        if unit:
+            draft.kind, draft.unit, draft.rule = "rate", unit, f"kinds:{unit}"
+            previous = draft
+
+
 def _settle_bare(text: str, draft: Draft) -> bool:
     """Decide a statistic that no unit was found for; False drops it."""
     if draft.unit or not draft.statistic:
         return True
     if draft.chinese and not draft.multiplied:
         return False
-    if _INDEX.search(text, max(0, draft.start - 16), draft.start) and not draft.multiplied:
-        draft.kind, draft.unit = "rate", "index"
-        return True
     if draft.multiplied or draft.bound != "exact":
         return True
     behind = text[draft.end : draft.end + 1]

@@ -36,7 +36,7 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     half: str
     tenths: str
     parts: str
-    surplus: list[str]
+    surplus: dict[str, str]
     surplus_unless: dict[str, str]
     range_marks: list[str]
     list_marks: list[str]

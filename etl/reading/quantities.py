@@ -87,8 +87,8 @@ def quantity_at(text: str, at: int) -> Draft | None:
     if not draft.unit:
         _surplus(text, draft)
         _unit(text, draft)
-    _hedge_behind(text, draft)
-    _in_front(text, draft)
+    hedge_behind(text, draft)
+    in_front(text, draft)
     return draft
 
 
@@ -180,7 +180,7 @@ def _surplus(text: str, draft: Draft) -> None:
     else:
         draft.numeral_end = at + len(found[0])
     draft.end = draft.numeral_end
-    draft.bound, draft.rule = "at_least", "hedges:surplus"
+    draft.bound, draft.rule = found[1], "hedges:surplus"
 
 
 def _round(draft: Draft) -> bool:
@@ -243,7 +243,7 @@ def _composed(text: str, draft: Draft, unit: Unit) -> None:
     draft.rule = "units:composed"
 
 
-def _hedge_behind(text: str, draft: Draft) -> None:
+def hedge_behind(text: str, draft: Draft) -> None:
     """Take the hedge behind the unit: 以上, 左右, 多."""
     found = lexicon().hedge_after.at(text, draft.end)
     if found and (draft.unit or draft.multiplied or not draft.chinese):
@@ -251,7 +251,7 @@ def _hedge_behind(text: str, draft: Draft) -> None:
         draft.bound, draft.rule = found[1], f"hedges:{found[0]}"
 
 
-def _in_front(text: str, draft: Draft) -> None:
+def in_front(text: str, draft: Draft) -> None:
     """Take what stands before the numeral and belongs to it: a currency (港币2.6亿元) and a hedge (超10亿元)."""
     words = lexicon()
     currency = words.currency_before.before(text, draft.at)

@@ -13,9 +13,9 @@ from etl import datafiles
 from etl.model import Kind
 from etl.paths import RULES
 from etl.reading.growth import any_of, kinds
-from etl.reading.lexicon import WordTable
+from etl.reading.lexicon import WordTable, lexicon
 from etl.reading.numerals import Decimal10, numerals, read_arabic, read_chinese
-from etl.reading.quantities import Draft, fraction
+from etl.reading.quantities import Draft, fraction, hedge_behind, in_front
 
 ZERO = Decimal10(0, 0)
 
@@ -52,10 +52,10 @@ class _Shapes:
             if row.before
         ]
         self.words = WordTable({w: kind for kind, listed in file.words.items() for w in listed.split()})
-        self.ordinal = re.compile(rf"第({number})({any_of(file.rank_after)})?")
+        self.ordinal = re.compile(rf"第 ?({number}) ?({any_of(file.rank_after)})?")
         self.rank_before = re.compile(f"{any_of(file.rank_before)}[的:为]?$")
         self.fraction = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/年月%])")
-        self.double = WordTable(dict.fromkeys(kinds().double, True))
+        self.double = re.compile(kinds().double)
 
 
 @cache
@@ -80,7 +80,10 @@ def special_at(text: str, at: int) -> Draft | None:
     if char.isdigit():
         part = shapes.fraction.match(text, at)
         if part and 0 < int(part[1]) < int(part[2]):
-            return fraction(at, part.end(), int(part[1]), int(part[2]))
+            draft = fraction(at, part.end(), int(part[1]), int(part[2]))
+            hedge_behind(text, draft)
+            in_front(text, draft)
+            return draft
     return None
 
 
@@ -106,24 +109,19 @@ def _plain(at: int, end: int, kind: Kind, rule: str) -> Draft:
 
 def _double(text: str, at: int, shapes: _Shapes) -> Draft | None:
     """Read 翻一番 as growth of 100 per cent, 翻两番 as 300."""
-    found = shapes.double.at(text, at)
-    if not found:
+    match = shapes.double.match(text, at)
+    if not match:
         return None
-    times = [numerals().digits[c] for c in found[0] if c in numerals().digits]
-    doublings = times[0] if times else 1
-    end = at + len(found[0])
-    percent = 100 * 2**doublings - 100 if found[0][-1] == "番" else 100
-    return Draft(
-        at,
-        at,
-        end,
-        end,
-        Decimal10(percent, 0),
-        kind="growth",
-        unit="percent",
-        unit_text=found[0][-1],
-        rule="kinds:double",
-    )
+    times = match["times"] or "1"
+    doublings = int(times) if times.isdigit() else numerals().digits[times]
+    draft = Draft(at, at, match.end(), match.end(), Decimal10(100 * 2**doublings - 100, 0), kind="growth")
+    draft.unit, draft.unit_text, draft.rule = "percent", text[match.end() - 1], "kinds:double"
+    hedge = lexicon().hedge_before.before(match["hedge"] or "", len(match["hedge"] or ""))
+    if hedge:
+        draft.bound = hedge[1]
+    else:
+        hedge_behind(text, draft)
+    return draft
 
 
 def _ordinal(text: str, at: int, shapes: _Shapes) -> Draft | None:

@@ -11,9 +11,10 @@ from functools import cache
 import msgspec
 
 from etl import datafiles
-from etl.model import Kind
+from etl.model import Bound, Kind
 from etl.paths import RULES
 from etl.reading.growth import any_of, kinds
+from etl.reading.lexicon import lexicon
 from etl.reading.quantities import Draft
 
 _QUOTED = re.compile(r"“[^“”\n]{1,14}”")
@@ -31,12 +32,16 @@ class Trap(msgspec.Struct, forbid_unknown_fields=True):
     kinds: list[Kind] = []
     bare: bool | None = None
     hedged: bool | None = None
+    bounds: list[Bound] = []
+    chinese: bool | None = None
 
 
 class TrapFile(msgspec.Struct, forbid_unknown_fields=True):
     """rules/traps.yaml."""
 
     traps: list[Trap]
+    norms: list[str]
+    changes: str
 
 
 class _Rules:
@@ -52,6 +57,8 @@ class _Rules:
         self.by_kind = {
             kind: [r for r in self.rows if not r[0].kinds or kind in r[0].kinds] for kind in Kind.__args__
         }
+        self.norms = {f"traps:{key}" for key in file.norms}
+        self.changes = re.compile(file.changes)
         self.measured = re.compile(any_of(kinds().measured))
 
 
@@ -76,6 +83,13 @@ class Spans:
         return None
 
 
+def changed_norm(folded: str, previous: Draft | None, draft: Draft) -> bool:
+    """Tell whether `draft` is what a norm before it is changed to: 补贴比例由40%提高到50%."""
+    if previous is None or previous.rule not in _rules().norms or previous.unit != draft.unit:
+        return False
+    return bool(_rules().changes.fullmatch(folded, previous.end, draft.start))
+
+
 def trap(folded: str, draft: Draft, spans: Spans) -> str | None:
     """Return the rule by which `draft` is no statistic, or None."""
     if draft.trait:
@@ -87,8 +101,16 @@ def trap(folded: str, draft: Draft, spans: Spans) -> str | None:
         return None if _measured(folded, draft) else "traps:span"
     if _article(folded, draft):
         return "traps:article"
+    if draft.bare and draft.bound == "about" and not draft.front and not _counted_thing(folded, draft):
+        return "traps:bare"
+    if draft.chinese and draft.word in lexicon().listed and draft.numeral_end - draft.at == 1:
+        return "traps:listed"
     for row, before, after in _rules().by_kind[draft.kind]:
         if row.bare is not None and row.bare != draft.bare:
+            continue
+        if row.chinese is not None and row.chinese != draft.chinese:
+            continue
+        if row.bounds and draft.bound not in row.bounds:
             continue
         if row.hedged is not None and row.hedged != (draft.bound != "exact"):
             continue
@@ -98,6 +120,15 @@ def trap(folded: str, draft: Draft, spans: Spans) -> str | None:
             continue
         return f"traps:{row.key}"
     return None
+
+
+def _counted_thing(folded: str, draft: Draft) -> bool:
+    """Tell 万名青年 and 百家企业 from units that stand alone: (万件), 亿元 in a cell, 千亿台阶."""
+    ahead, behind = (
+        folded[draft.end : draft.end + 1],
+        folded[draft.start - 1 : draft.start] if draft.start else "",
+    )
+    return draft.unit == "count" and "一" <= ahead <= "鿿" and "一" <= behind <= "鿿" and behind != "每"
 
 
 def _named(folded: str, draft: Draft, spans: Spans) -> str | None:

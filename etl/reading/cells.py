@@ -1,0 +1,121 @@
+"""Numbers in the cells of a table: their unit from the row, the column, or the caption.
+
+Promises: `Cells.of` tells for a number that fills a cell of a row with tabs or bars which unit its table gives
+it: a cell of the row that holds a unit alone (亿元), the row's or the column's label (专利授权量(万件),
+增长(%)), or a caption above (单位：万元). Nothing is guessed: a cell without such words has no unit.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from etl.reading.growth import any_of, kinds
+from etl.reading.lexicon import lexicon
+
+_ROW = re.compile(r"^[^\n]*[\t|][^\n]*$", re.MULTILINE)
+_CAPTION = re.compile(r"单位[::] ?([^\s)\]、,;。]{1,8})")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,8})[)\]] ?$")
+_NUMBER = re.compile(r" *([-+]?)(\d[\d,]*(?:\.\d+)?) *(?:\*|注\d)?$")
+_MULTIPLIER = re.compile(r"([十百千万亿]*)(.*)")
+_ORDINAL_HEADS = ("序号", "编号", "年份", "年度", "排名", "名次")
+
+
+@dataclass(frozen=True, slots=True)
+class CellUnit:
+    """The unit of a cell as its table writes it: `multiplier` 万, `word` 件; growth when a label says so."""
+
+    multiplier: str
+    word: str
+    growth: bool
+    counted: bool
+    """False for cells that number or date their row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    start: int
+    cells: tuple[tuple[int, str], ...]
+
+
+class Cells:
+    """The tables of a folded text, asked by place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._rows = (
+            [_row(m.start(), m[0]) for m in _ROW.finditer(text)] if "\t" in text or "|" in text else []
+        )
+        self._starts = [row.start for row in self._rows]
+        self._growth = re.compile(
+            any_of(kinds().growth.rise_nouns + kinds().growth.fall_nouns + ["增长", "下降", "增减", "±"])
+        )
+
+    def of(self, at: int, end: int) -> CellUnit | None:
+        """Return the unit of the cell that the number at `at`..`end` fills; None when it fills none."""
+        index = bisect_right(self._starts, at) - 1
+        if index < 0:
+            return None
+        row = self._rows[index]
+        column = next(
+            (i for i, (start, cell) in enumerate(row.cells) if start <= at and end <= start + len(cell)), None
+        )
+        if column is None or not _NUMBER.fullmatch(row.cells[column][1]):
+            return None
+        return self._unit(index, column)
+
+    def _unit(self, index: int, column: int) -> CellUnit:
+        row = self._rows[index]
+        header = self._header(index)
+        head = header.cells[column][1].strip() if header and column < len(header.cells) else ""
+        label = row.cells[0][1].strip() if column else ""
+        counted = not head.startswith(_ORDINAL_HEADS) and (column > 0 or bool(head))
+        growth = bool(self._growth.search(head))
+        for words in (head, *(cell.strip() for _, cell in row.cells[:column]), label, self._caption(index)):
+            unit = _unit_in(words)
+            if unit:
+                return CellUnit(*unit, growth and unit[1] == "%", counted)
+        return CellUnit("", "%" if growth else "", growth, counted)
+
+    def _header(self, index: int) -> _Row | None:
+        """Return the nearest row above, of the same table, that holds no number cell but years."""
+        width = len(self._rows[index].cells)
+        last = self._rows[index].start
+        for row in reversed(self._rows[max(0, index - 60) : index]):
+            if self._text.count("\n", row.start, last) > 2:
+                return None
+            last = row.start
+            if len(row.cells) >= min(width, 2) and not any(_is_amount(cell) for _, cell in row.cells):
+                return row
+        return None
+
+    def _caption(self, index: int) -> str:
+        start = self._rows[max(0, index - 40)].start if index else self._rows[0].start
+        found = _CAPTION.findall(self._text, max(0, start - 80), self._rows[index].start)
+        return found[-1] if found else ""
+
+
+def _row(start: int, line: str) -> _Row:
+    cells, at = [], start
+    for cell in re.split(r"([\t|])", line):
+        if cell not in ("\t", "|"):
+            cells.append((at, cell))
+        at += len(cell)
+    if line.lstrip().startswith("|"):
+        cells = cells[1:-1] if line.rstrip().endswith("|") else cells[1:]
+    return _Row(start, tuple(cells))
+
+
+def _is_amount(cell: str) -> bool:
+    number = _NUMBER.fullmatch(cell)
+    return bool(number) and not (len(number[2]) == 4 and 1900 <= float(number[2].replace(",", "")) <= 2099)
+
+
+def _unit_in(words: str) -> tuple[str, str] | None:
+    """Return multiplier and word of a label that is a unit, or ends in one in brackets."""
+    bracket = _IN_BRACKETS.search(words)
+    for part in ([bracket[1]] if bracket else []) + [words]:
+        multiplier, word = _MULTIPLIER.fullmatch(part.strip()).groups() if part else ("", "")
+        word = word.removeprefix("比").strip("+-± ")
+        if word in lexicon().unit_words or (not word and multiplier and bracket):
+            return multiplier, word
+    return None
