@@ -109,7 +109,7 @@ def client_of(request: flask.Request) -> Client:
 
 
 def _layout() -> html.Div:
-    """Return what stays while pages come and go: the address, what the browser tells, the page, the drawer."""
+    """Return what stays while pages come and go: address, what the browser tells, page, drawer."""
     stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="client"), dcc.Store(id="point")]
     return html.Div([*stores, html.Div(id="page"), html.Aside(id="panel", hidden=True)])
 

@@ -143,7 +143,9 @@ def json_of(rows: pd.DataFrame) -> bytes:
 def _xlsx(asked: Asked) -> bytes:
     """Return a workbook: the rows on one sheet, chart, address and sources on another."""
     body = io.BytesIO()
-    book = xlsxwriter.Workbook(body, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        body, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     bold = book.add_format({"bold": True})
     sheet = book.add_worksheet(TEXTS.say("sheet_data", asked.lang))
     sheet.write_row(0, 0, COLUMNS, bold)
@@ -180,7 +182,8 @@ def _metadata(asked: Asked) -> bytes:
         "to": asked.query.until and asked.query.until.isoformat(),
     }
     points = [
-        {"observation": p.observation, "value": p.value, "unit": p.unit, "report": p.report} for p in asked.points
+        {"observation": p.observation, "value": p.value, "unit": p.unit, "report": p.report}
+        for p in asked.points
     ]
     said = {**_notes(asked), "query": query, "metrics": asked.chart.metrics, "points": points}
     return json.dumps(said, ensure_ascii=False, indent=2).encode()
@@ -193,7 +196,7 @@ def _picture(kind: str) -> object:
         figure = drawn.figure(
             asked.chart, asked.data, asked.lang, look.size(asked.size), asked.theme, asked.query
         )
-        return export.render(figure, kind)
+        return export.renderer().render(figure, kind)
 
     return draw
 

@@ -1,7 +1,8 @@
 """What machines fetch: a chart's files, tables, observations with filters, and whether the server is well.
 
-Every route checks its parameters as the pages do and answers 404 and 400 in JSON with the nearest right names.
-Answers carry an ETag made of the tables' version and the address, so that an unchanged one is not sent again.
+Every route checks its parameters as the pages do and answers 404 and 400 in JSON with the nearest right
+names. Answers carry an ETag made of the tables' version and the address, so that an unchanged one
+is not sent again.
 """
 
 import io
@@ -11,14 +12,14 @@ from collections.abc import Callable
 import flask
 import pandas as pd
 
-from dashboard import addresses, chart_files
+from dashboard import addresses, chart_files, pages
 from dashboard.addresses import AddressError, NotFound
 from dashboard.current import Current
 from dashboard.data import Data
 from dashboard.pages import chart as chart_page
 from dashboard.pages import charted, explore
 from dashboard.pages.records import records
-from etl.errors import nearest
+from etl.errors import ZhibiaoError, nearest
 from etl.store import sha256
 from etl.tables import contract
 
@@ -31,7 +32,6 @@ COMPRESSED = [
     "image/svg+xml",
     "text/csv",
 ]
-LANG = {"lang": addresses.lang}
 MOST = 1000
 """Rows of an answer of the API."""
 FILTERS = {
@@ -56,6 +56,10 @@ def blueprint(current: Current) -> flask.Blueprint:
     def wrong(problem: AddressError) -> tuple[flask.Response, int]:
         said = {"error": str(problem), "wrong": problem.kind, "name": problem.name, "nearest": problem.near}
         return flask.jsonify(said), problem.status
+
+    @machine.errorhandler(ZhibiaoError)
+    def failed(problem: ZhibiaoError) -> tuple[flask.Response, int]:
+        return flask.jsonify({"error": str(problem)}), 503
 
     @machine.get("/chart/<string:stem>.<string:last>")
     def chart_file(stem: str, last: str) -> flask.Response:
@@ -100,8 +104,10 @@ def _chart_file(data: Data, name: str, kind: str) -> flask.Response:
     if name not in known:
         raise NotFound("chart", name, nearest(name, known))
     if kind not in chart_files.TYPES:
-        raise NotFound("file", f"{name}.{kind}", [f"{name}.{one}" for one in nearest(kind, chart_files.TYPES)])
-    asked = _asked(data, {**LANG, **chart_page.QUERY})
+        raise NotFound(
+            "file", f"{name}.{kind}", [f"{name}.{one}" for one in nearest(kind, chart_files.TYPES)]
+        )
+    asked = _asked(data, {**pages.COMMON, **chart_page.QUERY})
     made = chart_files.make(data, name, kind, asked)
     return _download(made.body, made.mimetype, made.filename)
 
@@ -115,7 +121,7 @@ def _download(body: bytes, mimetype: str, filename: str) -> flask.Response:
 def _table_file(data: Data, name: str, kind: str) -> flask.Response:
     if name not in contract():
         raise NotFound("table", name, nearest(name, contract()))
-    _asked(data, LANG)
+    _asked(data, {"lang": addresses.lang})
     return _download(*TABLES[kind](data.frames[name]), f"{name}.{kind}")
 
 

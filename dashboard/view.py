@@ -13,6 +13,7 @@ from dashboard.data import Data
 from etl.texts import Lang, texts
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
+KEYS = TEXTS.keys()
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,7 @@ class View:
 
     def knows(self, key: str) -> bool:
         """Return whether there is such a text."""
-        return key in TEXTS.keys()
-
-    def pick(self, row: object, stem: str) -> str:
-        """Return `stem`_zh or `stem`_en of a row, the Chinese one when the English one is missing."""
-        value = getattr(row, f"{stem}_{self.lang}", None)
-        return value if isinstance(value, str) and value else getattr(row, f"{stem}_zh")
+        return key in KEYS
 
     def to(self, path: str, **query: str | None) -> str:
         """Return the address of another page in this language."""

@@ -95,7 +95,7 @@
     plot.data.forEach(function (trace, curve) {
       (trace.customdata || []).forEach(function (data, index) {
         var id = idOf({ customdata: data });
-        if (id) found.push({ curve: curve, index: index, id: id, x: trace.x[index], y: trace.y[index] });
+        if (id && !found.some(function (other) { return other.id === id; })) found.push({ curve: curve, index: index, id: id, x: trace.x[index], y: trace.y[index] });
       });
     });
     return found.sort(function (a, b) {
@@ -139,10 +139,8 @@
     all(".is-open").forEach(function (row) { row.classList.remove("is-open"); });
     all('[data-row="' + id + '"]').forEach(function (row) { row.classList.add("is-open"); });
     var target = new URL(location.href);
-    if (one("main .plot") || one("[data-keeps-point]")) {
-      target.searchParams.set("point", id);
-      history.replaceState(null, "", target.href);
-    }
+    target.searchParams.set("point", id);
+    history.replaceState(null, "", target.href);
   }
   function closeDrawer(back) {
     var panel = one("#panel");
@@ -208,6 +206,8 @@
     var first = one("#first");
     if (first) first.remove();
     if (root.dataset.drawn !== root.dataset.scheme) tellClient();
+    var point = new URL(location.href).searchParams.get("point");
+    if (point) openPoint(point);
     if (location.hash) { var target = document.getElementById(decodeURIComponent(location.hash.slice(1))); if (target) arrive(target); }
   }
   function arrive(target) {

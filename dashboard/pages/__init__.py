@@ -16,7 +16,11 @@ from dashboard.data import Data
 from dashboard.view import Client, View
 from etl.errors import nearest
 
-COMMON = {"lang": addresses.lang}
+COMMON = {
+    "lang": addresses.lang,
+    "point": addresses.one_of(lambda data: [point.observation for point in data.points]),
+}
+"""What every page takes: the language, and the point whose evidence is open beside it."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A chart, large: its question, controls that live in its address, table, description, notes, sources, downloads."""
+"""A chart, large: question, controls that live in its address, table, description, notes, sources, files."""
 
 from dash import html
 
@@ -26,7 +26,6 @@ QUERY: dict = {
     "scale": addresses.choices(*SCALES),
     "size": addresses.choices(*look.SIZES),
     "theme": addresses.choices(*look.THEMES),
-    "point": addresses.one_of(lambda data: [point.observation for point in data.points]),
 }
 
 
@@ -123,12 +122,16 @@ def _take_along(view: View) -> html.Div:
     query = {k: view.query.get(k) for k in ("place", "from", "to", "scale")}
     files = [
         html.A(
-            kind.upper(), href=view.to(f"{view.path}.{kind}", **query), className="button", **{"data-hard": "1"}
+            kind.upper(),
+            href=view.to(f"{view.path}.{kind}", **query),
+            className="button",
+            **{"data-hard": "1"},
         )
         for kind in FILES
     ]
     sizes = [
-        (view.say(f"size_{name}"), view.to(f"{view.path}.png", **query, size=name), False) for name in look.SIZES
+        (view.say(f"size_{name}"), view.to(f"{view.path}.png", **query, size=name), False)
+        for name in look.SIZES
     ]
     copies = [
         _copy(view, "copy_link", "address"),
@@ -155,7 +158,10 @@ def _sizes(view: View, sizes: list[tuple[str, str, bool]]) -> html.Details:
 
 def _copy(view: View, key: str, what: str) -> html.Button:
     return html.Button(
-        view.say(key), type="button", className="button", **{"data-copy": what, "data-done": view.say("copied")}
+        view.say(key),
+        type="button",
+        className="button",
+        **{"data-copy": what, "data-done": view.say("copied")},
     )
 
 

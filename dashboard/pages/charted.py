@@ -20,10 +20,10 @@ Room = Literal["large", "card", "half", "phone"]
 SIZES: dict[Room, look.Size] = {
     "large": look.Size(1060, 600),
     "card": look.Size(850, 510),
-    "half": look.Size(560, 460),
-    "phone": look.Size(360, 470),
+    "half": look.Size(504, 430, 0.88),
+    "phone": look.Size(360, 560, 0.9),
 }
-"""The px that a chart has on a page, all of them at a scale of 1: text is as large as the page's."""
+"""The px that a chart has on a page; small ones take a little less for their text than the page does."""
 CONFIG = {"displayModeBar": False, "responsive": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -53,7 +53,7 @@ def own_chart(data: Data, metric: str) -> str | None:
 
 
 def of_topic(data: Data, topic: str) -> list[str]:
-    """Return the charts of a topic's page: the hand-made ones, then those of metrics that none of them shows."""
+    """Return the charts of a topic's page: the hand-made ones, then those of metrics not yet shown."""
     shown = {m for chart in charts(data).values() if not chart.automatic for m in chart.metrics}
     return [
         name

@@ -1,4 +1,4 @@
-"""The data page: every table to look at and to download, what each column means, how to cite and to ask by machine."""
+"""The data page: every table to look at and to download, what columns mean, citation, machine addresses."""
 
 from dash import html
 
@@ -28,7 +28,9 @@ def body(view: View) -> list:
     return [
         parts.head(title(view), view.say("data_lead", version=view.data.version)),
         html.Ul(entries, className="tables"),
-        parts.section(view.say("cite"), [html.P(view.say("cite_text", version=view.data.version), className="cite")]),
+        parts.section(
+            view.say("cite"), [html.P(view.say("cite_text", version=view.data.version), className="cite")]
+        ),
         parts.section(view.say("licence"), html.P(view.say("licence_text"))),
         _machine(view),
     ]
@@ -58,10 +60,14 @@ def _table_page(view: View, name: str) -> list:
     last = max(1, -(-len(frame) // PAGE))
     page = min(int(view.query.get("page", "1")), last)
     shown = rows(frame.iloc[(page - 1) * PAGE : page * PAGE])
-    heads = [html.Th(html.Code(c), scope="col", title=getattr(table.columns[c], view.lang)) for c in table.columns]
+    heads = [
+        html.Th(html.Code(c), scope="col", title=getattr(table.columns[c], view.lang)) for c in table.columns
+    ]
     lines = [html.Tr([html.Td(_cell(row[c])) for c in table.columns]) for row in shown]
     caption = view.say("rows_shown", page=page, pages=last, count=f"{len(frame):,}")
-    grid = html.Table([html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(lines)], className="grid")
+    grid = html.Table(
+        [html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(lines)], className="grid"
+    )
     return [
         parts.head(html.Code(name), getattr(table, view.lang), html.A(title(view), href=view.to("/data"))),
         html.P([*_downloads(view, name), *_turning(view, page, last)], className="downloads"),
@@ -84,10 +90,14 @@ def _cell(value: object) -> str:
 def _dictionary(view: View, name: str) -> html.Div:
     heads = [html.Th(view.say(key), scope="col") for key in ("dict_column", "dict_type", "dict_meaning")]
     lines = [
-        html.Tr([html.Th(html.Code(c), scope="row"), html.Td(column.type), html.Td(getattr(column, view.lang))])
+        html.Tr(
+            [html.Th(html.Code(c), scope="row"), html.Td(column.type), html.Td(getattr(column, view.lang))]
+        )
         for c, column in contract()[name].columns.items()
     ]
-    return html.Div(html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)]), className="scroll", tabIndex=0)
+    return html.Div(
+        html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)]), className="scroll", tabIndex=0
+    )
 
 
 def _machine(view: View) -> html.Section:

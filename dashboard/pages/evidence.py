@@ -1,4 +1,4 @@
-"""What stands behind a point: its sentence with the figure marked, the report, the rule, the formula and inputs."""
+"""What stands behind a point: its sentence with the figure marked, report, rule, formula and inputs."""
 
 from urllib.parse import quote
 
@@ -42,12 +42,17 @@ def panel(view: View, observation: str) -> list:
     close = html.Button(
         "×", type="button", className="close", **{"data-close": "1", "aria-label": view.say("close")}
     )
-    return [close, html.Article(_content(view, point, html.H2), className="evidence", **{"data-at": observation})]
+    return [
+        close,
+        html.Article(_content(view, point, html.H2), className="evidence", **{"data-at": observation}),
+    ]
 
 
 def _content(view: View, point: Point, heading: type) -> list:
     return [
-        html.P(f"{parts.metric_name(view, point)} · {parts.place_name(view, point.place)}", className="eyebrow"),
+        html.P(
+            f"{parts.metric_name(view, point)} · {parts.place_name(view, point.place)}", className="eyebrow"
+        ),
         heading(point.text(view.lang), tabIndex=-1, className="big"),
         html.P(parts.when(view, point), className="lead"),
         *_worked_out(view, point),
@@ -68,7 +73,8 @@ def _stated(view: View, figure: dict) -> html.Section:
             html.Details([html.Summary(view.say("around")), html.P(_around(view, figure), lang="zh")]),
             html.P(
                 html.A(
-                    view.say("read_in_text"), href=view.to(f"/report/{figure['report']}") + f"#f-{figure['figure']}"
+                    view.say("read_in_text"),
+                    href=view.to(f"/report/{figure['report']}") + f"#f-{figure['figure']}",
                 )
             ),
             _origin(view, report, figure),
@@ -117,7 +123,7 @@ def _worked_out(view: View, point: Point) -> list:
         return []
     inputs = [view.data.observation(name) for name, _ in view.data.inputs_of(point.observation)]
     return [
-        html.P(view.say(f"method_{point.method}"), className="note"),
+        html.P(view.say(f"method_{point.method}"), className="callout"),
         html.H3(view.say("formula")),
         html.P(html.Code(point.formula or "—"), className="formula"),
         html.H3(view.say("inputs")),
@@ -160,7 +166,5 @@ def _facts(view: View, point: Point) -> html.Details:
 def _findings(view: View, point: Point) -> list:
     own = {figure["figure"] for figure in view.data.figures_of(point.observation)}
     found = [f for f in records(view.data).findings if own & set(f["figures"])]
-    items = [
-        html.Li([parts.severity(view, f["severity"]), " ", f[f"message_{view.lang}"]]) for f in found
-    ]
+    items = [html.Li([parts.severity(view, f["severity"]), " ", f[f"message_{view.lang}"]]) for f in found]
     return [html.H3(view.say("nav_findings")), html.Ul(items, className="caveats")] if items else []

@@ -1,4 +1,4 @@
-"""Explore: metrics and places of one's own choice, one small chart a metric, and a word where they do not mix."""
+"""Explore: metrics and places of one's own choice, a chart each, and a word where they do not mix."""
 
 from dash import dcc, html
 
@@ -16,7 +16,6 @@ QUERY: dict = {
     "from": addresses.day,
     "to": addresses.day,
     "q": addresses.words,
-    "point": chart.QUERY["point"],
 }
 
 
@@ -99,7 +98,9 @@ def _chosen(view: View) -> list:
     if not points:
         return [html.P(view.say("no_points"), className="empty")]
     room = "half" if len(names) > 1 else "card"
-    cards = [charted.card(view, n, room, filtered=True) for n in dict.fromkeys(names) if charted.points(view, n)]
+    cards = [
+        charted.card(view, n, room, filtered=True) for n in dict.fromkeys(names) if charted.points(view, n)
+    ]
     return [
         *_mixing(view, metrics),
         html.Div(cards, className="cards"),
@@ -118,4 +119,4 @@ def _mixing(view: View, metrics: list[str]) -> list:
     if len(measures) > 1:
         joined = view.say("list_comma").join(view.say(f"measure_{m}") for m in measures)
         said.append(view.say("mix_measures", measures=joined))
-    return [html.P(text, className="note") for text in said]
+    return [html.P(text, className="callout") for text in said]

@@ -1,4 +1,4 @@
-"""What does not fit together: each finding with what was expected and found, and its sentences side by side."""
+"""What does not fit together: each finding with what was expected and found, its sentences side by side."""
 
 from dash import html
 
@@ -44,9 +44,7 @@ def _filters(view: View) -> html.Div:
     asked = view.query.get("severity")
     every = parts.chip(view.say("all_severities"), view.here(severity=None), asked is None)
     grades = [
-        parts.chip(
-            [parts.severity(view, name), f" {counts[name]}"], view.here(severity=name), asked == name
-        )
+        parts.chip([parts.severity(view, name), f" {counts[name]}"], view.here(severity=name), asked == name)
         for name in SEVERITIES
     ]
     groups = [parts.chips(view.say("severity"), [every, *grades])]
@@ -90,7 +88,11 @@ def _finding(view: View, row: dict) -> html.Li:
 def _expectation(view: View, row: dict) -> list:
     pairs = [(name, row[name]) for name in ("expected", "found") if row[name]]
     items = [html.Div([html.Dt(view.say(name)), html.Dd(text)]) for name, text in pairs]
-    state = [] if row["state"] == "open" else [html.P(view.say(f"state_{row['state']}", reason=row["reason"] or ""))]
+    state = (
+        []
+        if row["state"] == "open"
+        else [html.P(view.say(f"state_{row['state']}", reason=row["reason"] or ""))]
+    )
     return [html.Dl(items, className="facts inline"), *state] if items else state
 
 

@@ -1,10 +1,11 @@
-"""The overview: headline figures with their dates, the newest report's part, findings, and what was charted."""
+"""The overview: headline figures with their dates, the newest report, findings, and what was charted."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from dash import html
 
+from dashboard import numbers
 from dashboard.pages import charted, parts
 from dashboard.pages.records import FATES, SEVERITIES, records
 from dashboard.points import Point, Series
@@ -35,11 +36,20 @@ def body(view: View) -> list:
 
 
 def headlines(view: View) -> list[Series]:
-    """Return one series for each headline metric that has data, the newest other ones where places are left."""
+    """Return one series for each headline metric with data, the newest others where places are left."""
     data = view.data
-    others = sorted((m for m in data.metrics if m not in HEADLINES), key=lambda m: _last_day(view, m), reverse=True)
-    found = [_newest_series(view, m) for m in [*HEADLINES, *others] if m in data.metrics]
+    chosen = [m for m in HEADLINES if m in data.metrics]
+    told = {data.metrics[m]["topic"] for m in chosen}
+    others = [m for m in data.metrics if m not in chosen]
+    others.sort(key=lambda m: (data.metrics[m]["topic"] not in told, _last_day(view, m)), reverse=True)
+    found = [_newest_series(view, m) for m in [*chosen, *_topics_apart(view, others)]]
     return [one for one in found if one][:TILES]
+
+
+def _topics_apart(view: View, metrics: list[str]) -> list[str]:
+    """Return the first metric of each topic before the others."""
+    first = {view.data.metrics[m]["topic"]: m for m in reversed(metrics)}
+    return [m for m in metrics if m in first.values()] + [m for m in metrics if m not in first.values()]
 
 
 def _last_day(view: View, metric: str) -> str:
@@ -70,19 +80,33 @@ def _tile(view: View, series: Series) -> html.Li:
 
 
 def _change(view: View, series: Series) -> list:
-    """Return what changed since the statement before, where the two may be compared, with a small strip."""
+    """Return the growth that the report states, else the change since the statement before."""
     run: Sequence[Point] = next((run for run in series.runs() if series.last in run), ())
+    strip = [_strip(run)] if len(run) > 1 else []
+    stated = view.data.growth(series.last)
+    if stated:
+        key = "growth_up" if stated.value > 0 else "growth_down"
+        said = numbers.say(abs(stated.value), stated.unit, view.lang)
+        text = html.A(
+            view.say(key, percent=said),
+            href=view.to(f"/evidence/{stated.observation}"),
+            **{"data-point": stated.observation},
+        )
+        return [html.P([*strip, text], className="change")]
     if len(run) < 2 or not run[-2].value:
         return [html.P(view.say("single_statement"), className="change none")]
-    before, last = run[-2], run[-1]
-    key = "change_up" if last.value > before.value else "change_down" if last.value < before.value else "change_same"
-    text = view.say(
-        key,
-        when=before.when(view.lang),
-        value=before.text(view.lang),
-        percent=f"{abs(last.value / before.value - 1):.1%}",
-    )
-    return [html.P([_strip(run), text], className=f"change {key}")]
+    return [html.P([*strip, _since_before(view, run[-2], run[-1])], className="change")]
+
+
+def _since_before(view: View, before: Point, last: Point) -> str:
+    """Return how a value stands to the one before: as a multiple from the double on, else in percent."""
+    ratio = last.value / before.value
+    if ratio >= 2:
+        key, change = "change_times", f"{ratio:.1f}"
+    else:
+        key = "change_same" if ratio == 1 else "change_up" if ratio > 1 else "change_down"
+        change = f"{abs(ratio - 1):.1%}"
+    return view.say(key, when=before.when(view.lang), value=before.text(view.lang), change=change)
 
 
 def _strip(run: Sequence[Point]) -> html.Span:
@@ -105,7 +129,13 @@ def _newest(view: View) -> html.Section:
         return parts.section(view.say("newest"), html.P(view.say("no_reports")))
     added = [p for p in view.data.points if p.report == report["report"] and not p.worked_out]
     items = [
-        html.Li([html.Span(parts.metric_name(view, p)), " ", parts.value_link(view, p)]) for p in added[:NEW]
+        html.Li(
+            [
+                html.Span([parts.metric_name(view, p), html.Span(p.when(view.lang), className="quiet")]),
+                parts.value_link(view, p),
+            ]
+        )
+        for p in added[:NEW]
     ]
     more = html.P(
         html.A(view.say("newest_all", count=len(added)), href=view.to(f"/report/{report['report']}"))

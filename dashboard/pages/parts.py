@@ -43,7 +43,8 @@ def chips(label: str, entries: Iterable[html.A]) -> html.Div:
 def menu(label: str, options: Sequence[tuple[str, str, bool]]) -> html.Details:
     """Return a fold of links (label, href, whether it is the one set)."""
     links = [
-        html.Li(html.A(name, href=href, **({"aria-current": "true"} if on else {}))) for name, href, on in options
+        html.Li(html.A(name, href=href, **({"aria-current": "true"} if on else {})))
+        for name, href, on in options
     ]
     return html.Details([html.Summary(label), html.Ul(links)], className="menu")
 
@@ -98,7 +99,11 @@ def source(view: View, report_id: str | None) -> html.Span | str:
     if not report:
         return view.say("worked_out")
     title = html.A(title_of(view, report), href=view.to(f"/report/{report_id}"))
-    parts = [html.Span(report["publisher"], lang="zh") if report["publisher"] else None, title, dated(view, report)]
+    parts = [
+        html.Span(report["publisher"], lang="zh") if report["publisher"] else None,
+        title,
+        dated(view, report),
+    ]
     return html.Span([piece for part in parts if part for piece in (part, " · ")][:-1], className="source")
 
 
@@ -154,7 +159,7 @@ def _row(view: View, point: Point) -> html.Tr:
     how = view.say(f"measure_{point.measure}") + ("" if not point.worked_out else view.say("how_worked_out"))
     cells = [
         html.Th(metric_name(view, point), scope="row"),
-        html.Td(place_name(view, point.place)),
+        html.Td(place_name(view, point.place), className="place"),
         html.Td(when(view, point), className="when"),
         html.Td(value_link(view, point), className="number"),
         html.Td(how, className="quiet"),

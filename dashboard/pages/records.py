@@ -87,7 +87,9 @@ class Records:
         links: dict[str, list[str]] = {}
         for row in rows(self.data.frames["finding_figures"]):
             links.setdefault(row["finding"], []).append(row["figure"])
-        found = [{**row, "figures": links.get(row["finding"], [])} for row in rows(self.data.frames["findings"])]
+        found = [
+            {**row, "figures": links.get(row["finding"], [])} for row in rows(self.data.frames["findings"])
+        ]
         return sorted(found, key=lambda row: (SEVERITIES.index(row["severity"]), row["kind"], row["finding"]))
 
     @cached_property

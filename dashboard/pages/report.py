@@ -43,7 +43,9 @@ def body(view: View) -> list:
 
 def _head(view: View, row: dict) -> html.Header:
     lead = " · ".join([row["publisher"] or view.say("publisher_unknown"), parts.dated(view, row)])
-    return parts.head(parts.title_of(view, row), lead, html.A(view.say("nav_reports"), href=view.to("/reports")))
+    return parts.head(
+        parts.title_of(view, row), lead, html.A(view.say("nav_reports"), href=view.to("/reports"))
+    )
 
 
 def _metadata(view: View, row: dict) -> html.Details:
@@ -58,11 +60,13 @@ def _metadata(view: View, row: dict) -> html.Details:
         ("hash", html.Code(row["sha256"])),
         ("characters", f"{row['characters']:,}"),
     ]
-    return html.Details([html.Summary(view.say("metadata")), evidence.facts(view, entries)], className="metadata")
+    return html.Details(
+        [html.Summary(view.say("metadata")), evidence.facts(view, entries)], className="metadata"
+    )
 
 
 def _tools(view: View, counts: Counter) -> html.Div:
-    """Return the bar above the text: filter by fate, which is the legend too, and steps through the figures."""
+    """Return the bar above the text: filter by fate (the legend too) and steps through the figures."""
     asked = view.query.get("fate")
     every = parts.chip(view.say("fate_all", count=sum(counts.values())), view.here(fate=None), asked is None)
     chips = [_fate_chip(view, fate, counts[fate], asked) for fate in FATES]

@@ -50,7 +50,9 @@ def _report(view: View, row: dict) -> html.Li:
     details = [row["publisher"] or view.say("publisher_unknown"), parts.dated(view, row)]
     if row["place"]:
         details.append(parts.place_name(view, row["place"]))
-    problem = [html.P(view.say("problem", problem=row["problem"]), className="problem")] if row["problem"] else []
+    problem = (
+        [html.P(view.say("problem", problem=row["problem"]), className="problem")] if row["problem"] else []
+    )
     return html.Li(
         [
             html.H2(html.A(parts.title_of(view, row), href=view.to(f"/report/{row['report']}"))),

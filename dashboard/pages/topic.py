@@ -31,7 +31,7 @@ def body(view: View) -> list:
     cards = [charted.card(view, name, "half" if len(charts) > 1 else "card") for name in charts]
     return [
         parts.head(title(view), lead, view.say("topic")),
-        html.Div(cards, className="cards", **{"data-keeps-point": "1"}),
+        html.Div(cards, className="cards"),
         parts.section(view.say("table_behind"), parts.points_table(view, points, title(view))),
         *_events(view, reports),
         *_caveats(view, metrics),
@@ -73,7 +73,9 @@ def _event(view: View, event: dict) -> html.Li:
 
 def _caveats(view: View, metrics: list[str]) -> list:
     found = [row for row in records(view.data).findings if row["metric"] in metrics]
-    items = [html.Li([parts.severity(view, row["severity"]), " ", row[f"message_{view.lang}"]]) for row in found]
+    items = [
+        html.Li([parts.severity(view, row["severity"]), " ", row[f"message_{view.lang}"]]) for row in found
+    ]
     return [parts.section(view.say("caveats"), html.Ul(items, className="caveats"))] if items else []
 
 

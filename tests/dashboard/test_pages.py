@@ -1,0 +1,201 @@
+"""Pages and machine addresses over HTTP: statuses, languages, what is shown, what is refused."""
+
+import io
+import json
+import zipfile
+
+import made_library
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard import pages
+from dashboard.app import App
+from dashboard.current import Current
+
+PATHS = [
+    "/",
+    "/topic/overseas_insurance",
+    "/chart/overseas-coverage",
+    "/chart/enforcement-patent_dispute_cases",
+    "/explore",
+    "/explore?metric=overseas_insurance.coverage,enforcement.patent_dispute_cases&place=hangzhou",
+    "/reports",
+    "/report/r-new",
+    "/report/r-hostile",
+    "/findings",
+    "/data",
+    "/data?table=figures",
+    f"/evidence/{made_library.WORKED_OUT}",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_answers_in_both_languages(client: FlaskClient, path: str, lang: str) -> None:
+    joined = path + ("&" if "?" in path else "?") + f"lang={lang}"
+    answer = client.get(joined)
+    assert answer.status_code == 200
+    assert f'<html lang="{"zh-CN" if lang == "zh" else "en"}"' in answer.text
+    assert answer.text.count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "near"),
+    [
+        ("/nowhere", 404, None),
+        ("/report/r-nev", 404, "/report/r-new"),
+        ("/topic/enforcment", 404, "/topic/enforcement"),
+        ("/chart/overseas-coverge", 404, "/chart/overseas-coverage"),
+        ("/?lang=fr", 400, None),
+        ("/reports?plaec=hangzhou", 400, None),
+        ("/chart/overseas-coverage?place=hangzou", 400, "place=hangzhou"),
+        ("/chart/overseas-coverage?from=2024-13", 400, None),
+        ("/chart/overseas-coverage?place=hangzhou&place=china", 400, None),
+        ("/data?table=figure", 400, "table=figures"),
+    ],
+)
+def test_wrong_addresses_get_their_status_and_the_nearest_right_ones(
+    client: FlaskClient, path: str, status: int, near: str | None
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert near is None or near in answer.text
+
+
+def test_overview_leads_with_the_newest_value_and_its_change(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "6.37亿元" in page
+    assert "12.2 倍" in page
+    assert "CNY 637 million" in client.get("/?lang=en").text
+
+
+def test_evidence_marks_the_figure_in_its_sentence(client: FlaskClient) -> None:
+    page = client.get("/evidence/coverage-new").text
+    assert "总保额达<mark>6.37亿元</mark>。" in page
+    assert "杭州市市场监督管理局" in page
+
+
+def test_worked_out_value_shows_formula_and_input(client: FlaskClient) -> None:
+    page = client.get(f"/evidence/{made_library.WORKED_OUT}").text
+    assert "1204 / (1 + 9.5%)" in page
+    assert "<mark>1204宗</mark>" in page
+
+
+def test_reading_view_marks_each_figure_by_fate_and_links_charted_ones(client: FlaskClient) -> None:
+    page = client.get("/report/r-new").text
+    assert page.count("fig observed") == 3
+    assert 'class="fig unmapped"' in page
+    assert 'href="/chart/overseas-coverage?point=coverage-new"' in page
+    assert client.get("/report/r-new?fate=unmapped").text.count("fig observed") == 0
+
+
+def test_hostile_report_stays_text(client: FlaskClient) -> None:
+    for path in ("/reports", "/report/r-hostile", "/report/r-hostile?lang=en"):
+        page = client.get(path).text
+        assert "<script>window.hacked" not in page
+        assert "<img src=x" not in page
+        assert "&lt;script&gt;window.hacked=1" in page
+
+
+def test_chart_files_hold_what_the_page_shows(client: FlaskClient) -> None:
+    rows = client.get("/chart/overseas-coverage.json").json
+    assert [row["value"] for row in rows] == [52_300_000, 637_000_000]
+    narrowed = client.get("/chart/overseas-coverage.csv?from=2024&lang=en")
+    assert narrowed.data.startswith(b"\xef\xbb\xbf")
+    assert "6.37亿元" in narrowed.text
+    assert "5230万元" not in narrowed.text
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/chart/overseas-coverage.xlsx").data))
+    assert book.worksheets[0].max_row == 3
+    said = client.get("/chart/overseas-coverage.metadata.json").json
+    assert {p["observation"] for p in said["points"]} == {"coverage-old", "coverage-new"}
+
+
+@pytest.mark.browser
+def test_zip_holds_picture_rows_and_metadata(client: FlaskClient) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(client.get("/chart/overseas-coverage.zip").data))
+    kinds = {name.split(".", 2)[2] for name in archive.namelist()}
+    assert kinds == {"png", "svg", "csv", "xlsx", "json", "metadata.json"}
+    assert archive.read("overseas-coverage.zh.png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/chart/overseas-coverge.csv", 404),
+        ("/chart/overseas-coverage.exe", 404),
+        ("/chart/overseas-coverage.csv?place=nowhere", 400),
+        ("/chart/overseas-coverage.png?size=huge", 400),
+        ("/data/passwd.csv", 404),
+        ("/data/..%2f..%2fsecret.csv", 404),
+        ("/api/observations?limit=0", 400),
+        ("/api/observations?metric=x", 400),
+        ("/assets/..%2fapp.py", 404),
+    ],
+)
+def test_machine_addresses_refuse_what_is_wrong(client: FlaskClient, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+
+
+def test_api_filters_and_pages(client: FlaskClient) -> None:
+    first = client.get("/api/observations?metric=enforcement.patent_dispute_cases&limit=2").json
+    assert (first["total"], len(first["observations"])) == (3, 2)
+    rest = client.get("/api/observations?metric=enforcement.patent_dispute_cases&limit=2&offset=2").json
+    assert len(rest["observations"]) == 1
+    assert client.get("/api/observations?from=2024").json["total"] == 2
+
+
+def test_unchanged_answers_are_not_sent_again(client: FlaskClient) -> None:
+    tag = client.get("/data/figures.json").headers["ETag"]
+    assert client.get("/data/figures.json", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_new_build_is_shown_without_a_restart_and_a_broken_one_is_not(tmp_path) -> None:
+    made_library.write(tmp_path)
+    app = App(tmp_path)
+    asked = app.server.test_client()
+    before = asked.get("/healthz").json["version"]
+    made_library.write(tmp_path, 志愿者="调解员")
+    assert asked.get("/healthz").json["version"] != before
+    assert "调解员" in asked.get("/report/r-new").text
+    (tmp_path / "datapackage.json").write_text("{")
+    assert asked.get("/healthz").status_code == 200
+    assert "调解员" in asked.get("/report/r-new").text
+
+
+def test_whoever_holds_a_version_keeps_it(tmp_path) -> None:
+    made_library.write(tmp_path)
+    current = Current(tmp_path)
+    held = current.get()
+    made_library.write(tmp_path, 志愿者="调解员")
+    assert current.get().version != held.version
+    assert "志愿者" in "".join(held.frames["texts"]["text"])
+
+
+def test_language_switch_keeps_what_is_shown(client: FlaskClient) -> None:
+    page = client.get("/chart/overseas-coverage?from=2024").text
+    assert 'href="/chart/overseas-coverage?from=2024&amp;lang=en"' in page
+
+
+def test_dash_draws_the_same_page(client: FlaskClient) -> None:
+    asked = {
+        "output": "page.children",
+        "outputs": {"id": "page", "property": "children"},
+        "inputs": [
+            {"id": "url", "property": "pathname", "value": "/reports"},
+            {"id": "url", "property": "search", "value": "?lang=en"},
+            {"id": "client", "property": "data", "value": None},
+        ],
+        "changedPropIds": [],
+    }
+    answer = client.post("/_dash-update-component", json=asked)
+    assert "Every figure of each has a fate" in json.dumps(answer.json, ensure_ascii=False)
+
+
+def test_every_page_module_declares_what_it_needs() -> None:
+    assert {"/", "/chart/<chart>", "/report/<report>", "/explore"} <= set(pages.walk())
+    for page in pages.walk().values():
+        assert callable(page.title)
+        assert callable(page.body)
+        assert isinstance(page.QUERY, dict)
+        assert "<" not in page.PATH or callable(page.names)
