@@ -54,7 +54,8 @@ def _pattern(rule: str) -> re.Pattern:
 def with_claims(document: Document, values: dict[str, str]) -> Document:
     """Return the document with what it says of itself; `values` are those of its front matter."""
     lines = [line for line in document.text.splitlines() if line.strip()]
-    title = document.title or _front(values, "title") or _title(document, lines)
+    stated = document.title if document.title and document.title.basis == "stated" else None
+    title = stated or _front(values, "title") or _title(document, lines) or document.title
     written, signed = _signature(lines)
     published = _dated(document.published) or _dated(
         _front(values, "date", "published", "pubdate", "created")

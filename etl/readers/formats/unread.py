@@ -6,7 +6,7 @@ from etl.readers.problems import unreadable
 from etl.readers.source import Source
 
 ORDER = 0
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 OTHERS = {
     b"{\\rtf": "RTF",
     b"Rar!": "RAR",
@@ -32,7 +32,7 @@ def _kind(data: bytes) -> tuple[str, str] | None:
     """Return the key of the problem and the name of the format; None when it may be readable."""
     if data.startswith(package.COMPOUND):
         return ("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_office"), "Office"
-    if data.startswith(PICTURES) and not data[:2] == b"BM" or (data[:2] == b"BM" and data[6:10] == bytes(4)):
+    if data.startswith(PICTURES) or (data[:2] == b"BM" and data[6:10] == bytes(4)):
         return "picture", "picture"
     for start, name in OTHERS.items():
         if data.startswith(start):

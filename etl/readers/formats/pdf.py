@@ -1,0 +1,78 @@
+"""PDF with text: columns in reading order, paragraphs joined, tables kept as rows, running heads left out."""
+
+import re
+
+import pypdfium2
+
+from etl.readers.decode import plausible
+from etl.readers.document import Claim, Document
+from etl.readers.draft import Draft
+from etl.readers.limits import PAGES
+from etl.readers.pdf.glyphs import PageGlyphs, pages
+from etl.readers.pdf.heads import without_heads
+from etl.readers.pdf.layout import Lines, blocks
+from etl.readers.pdf.segments import segments
+from etl.readers.pdf.writing import Writing
+from etl.readers.problems import unreadable
+from etl.readers.source import Source
+
+ORDER = 1
+FEWEST = 8
+"""Fewer characters a page than this, beside pictures, make a PDF a scanned one."""
+_TOOL_TITLE = re.compile(
+    r"\.(?:docx?|wps|pdf|indd|xlsx?)\s*$|^(?:Microsoft|untitled|无标题|\(?anonymous)", re.I
+)
+
+
+def matches(source: Source) -> bool:
+    """Return whether the content begins as a PDF does."""
+    return b"%PDF-" in source.data[:1024]
+
+
+def read(source: Source) -> Document:
+    """Return the text of the pages in reading order."""
+    try:
+        pdf = pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as problem:
+        locked = "password" in str(problem).lower() or "security" in str(problem).lower()
+        raise unreadable("encrypted" if locked else "damaged", format="PDF") from problem
+    try:
+        if len(pdf) > PAGES:
+            raise unreadable("too_big", size=f"{len(pdf)} pages", limit=f"{PAGES} pages")
+        found = list(pages(pdf))
+        _check(found)
+        claims = _claims(pdf)
+    except pypdfium2.PdfiumError as problem:
+        raise unreadable("damaged", format="PDF") from problem
+    finally:
+        pdf.close()
+    return _write(found).document("pdf", **claims)
+
+
+def _check(found: list[PageGlyphs]) -> None:
+    count = sum(len(page.glyphs) for page in found)
+    pictures = sum(page.pictures for page in found)
+    if count < FEWEST * len(found) and (pictures or count == 0):
+        raise unreadable("scanned" if pictures else "no_text", pages=len(found))
+    sample = "".join(glyph.text for page in found[:20] for glyph in page.glyphs)
+    if plausible(sample) < 0.6:
+        raise unreadable("garbled")
+
+
+def _write(found: list[PageGlyphs]) -> Draft:
+    parts = without_heads([(page.height, segments(page.glyphs, page.rules)) for page in found])
+    sizes = sorted(s.size for part in parts for s in part for _ in s.glyphs)
+    writing = Writing(Draft(), body=sizes[len(sizes) // 2] if sizes else 10.0)
+    for page, part in zip(found, parts, strict=True):
+        for block in blocks(part):
+            if isinstance(block, Lines):
+                writing.lines(page.number, block)
+            else:
+                writing.grid(page.number, block)
+    writing.finish()
+    return writing.draft
+
+
+def _claims(pdf: pypdfium2.PdfDocument) -> dict[str, Claim]:
+    title = pdf.get_metadata_dict().get("Title", "").strip()
+    return {"title": Claim(title, "inferred")} if len(title) > 3 and not _TOOL_TITLE.search(title) else {}

@@ -1,0 +1,168 @@
+"""Segments → blocks in reading order: single lines, columns one behind the other, tables row by row.
+
+A band is a run of rows that leave a gutter free between them. Bands with long, filled lines are columns; those
+with short ones are tables. What no band holds is plain lines.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from etl.readers.pdf.segments import Segment, rows
+
+GUTTER = 0.4
+"""Least width of a gutter, in characters."""
+FEWEST_LINES = 4
+LONG_LINE = 9
+"""Lines of a column have this many characters at least; cells of a table most often fewer."""
+
+Span = tuple[float, float]
+Row = list[Segment]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of one column from top to bottom, with the column's edges."""
+
+    segments: tuple[Segment, ...]
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: rows of cells, each cell the segments in it from top to bottom."""
+
+    rows: tuple[tuple[tuple[Segment, ...], ...], ...]
+
+
+def blocks(found: Sequence[Segment]) -> Iterator[Lines | Grid]:
+    """Yield the blocks of a page in reading order."""
+    if not found:
+        return
+    left, right = min(s.left for s in found), max(s.right for s in found)
+    plain: list[Segment] = []
+    for band, gutters in _bands(rows(found), left, right):
+        if not gutters:
+            plain += [segment for row in band for segment in row]
+            continue
+        if plain:
+            yield _lines(plain)
+            plain = []
+        yield from _columns(band, gutters) if _is_columns(band, gutters) else _table(band, gutters)
+    if plain:
+        yield _lines(plain)
+
+
+def _lines(found: list[Segment]) -> Lines:
+    return Lines(tuple(found), min(s.left for s in found), max(s.right for s in found))
+
+
+def _bands(all_rows: list[Row], left: float, right: float) -> Iterator[tuple[list[Row], list[Span]]]:
+    """Yield runs of rows with the gutters that all of them leave free; a run without gutters is plain."""
+    index = 0
+    while index < len(all_rows):
+        band, free = [all_rows[index]], _free(all_rows[index], left, right)
+        while index + len(band) < len(all_rows):
+            row = all_rows[index + len(band)]
+            narrowed = _meet(free, _free(row, left, right), GUTTER * row[0].size)
+            if not _inner([*band, row], narrowed) and (_inner(band, free) or len(row) > 1):
+                break
+            if not narrowed or _jumps(band[-1], row):
+                break
+            band.append(row)
+            free = narrowed
+        gutters = _inner(band, free)
+        crossed = sum(len(row) > 1 for row in band)
+        if gutters and (crossed >= 2 or (crossed and _is_columns(band, gutters))):
+            yield band, gutters
+            index += len(band)
+        else:
+            yield band[:1], []
+            index += 1
+
+
+def _jumps(above: Row, below: Row) -> bool:
+    """Return whether a gap between two rows is so high that they cannot be of one table or column."""
+    return above[0].middle - below[0].middle > 6 * max(above[0].size, below[0].size)
+
+
+def _free(row: Row, left: float, right: float) -> list[Span]:
+    edges = [left - 1, *(edge for segment in row for edge in (segment.left, segment.right)), right + 1]
+    return [(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True) if high > low]
+
+
+def _meet(first: list[Span], second: list[Span], width: float) -> list[Span]:
+    met = [(max(a, c), min(b, d)) for a, b in first for c, d in second]
+    return [(low, high) for low, high in met if high - low >= width]
+
+
+def _inner(band: list[Row], free: list[Span]) -> list[Span]:
+    """Return the free spans that have text on both sides."""
+    low = min(row[0].left for row in band)
+    high = max(segment.right for row in band for segment in row)
+    return [span for span in free if span[0] > low and span[1] < high]
+
+
+def _is_columns(band: list[Row], gutters: list[Span]) -> bool:
+    if len(band) < FEWEST_LINES or len(gutters) > 2:
+        return False
+    columns = [_in_column(band, gutters, n) for n in range(len(gutters) + 1)]
+    return all(columns) and max(map(len, columns)) >= FEWEST_LINES and all(map(_is_prose, columns))
+
+
+def _is_prose(column: list[Segment]) -> bool:
+    """Return whether the lines of a column are long and fill it; of one or two lines nothing can be said."""
+    if len(column) < FEWEST_LINES - 1:
+        return True
+    width = max(s.right for s in column) - min(s.left for s in column)
+    filled = median(s.right - s.left for s in column) >= 0.7 * width
+    return filled and median(len(s.text) for s in column) >= LONG_LINE
+
+
+def _in_column(band: list[Row], gutters: list[Span], number: int) -> list[Segment]:
+    return [segment for row in band for segment in row if _column(segment, gutters) == number]
+
+
+def _column(segment: Segment, gutters: list[Span]) -> int:
+    middle = (segment.left + segment.right) / 2
+    return sum(middle > span[0] for span in gutters)
+
+
+def _columns(band: list[Row], gutters: list[Span]) -> Iterator[Lines | Grid]:
+    for number in range(len(gutters) + 1):
+        column = _in_column(band, gutters, number)
+        yield _lines(column)
+
+
+def _table(band: list[Row], gutters: list[Span]) -> Iterator[Lines | Grid]:
+    """Yield the table, and as lines what stands alone above and below it: its caption, a note."""
+    crossed = [index for index, row in enumerate(band) if len(row) > 1]
+    first, last = crossed[0], crossed[-1] + 1
+    while last < len(band) and band[last - 1][0].middle - band[last][0].middle < 1.5 * band[last][0].size:
+        last += 1
+    if first:
+        yield _lines([segment for row in band[:first] for segment in row])
+    yield _grid(band[first:last], gutters)
+    if last < len(band):
+        yield _lines([segment for row in band[last:] for segment in row])
+
+
+def _grid(band: list[Row], gutters: list[Span]) -> Grid:
+    """Return the table; a row whose first cell is empty and that stands close goes on with the cells above."""
+    grid: list[list[list[Segment]]] = []
+    for index, row in enumerate(band):
+        cells: list[list[Segment]] = [[] for _ in range(len(gutters) + 1)]
+        for segment in row:
+            cells[_column(segment, gutters)].append(segment)
+        gap = band[index - 1][0].middle - row[0].middle if index else 0
+        if grid and not cells[0] and gap < 1.5 * row[0].size and _fits(grid[-1], cells):
+            for above, cell in zip(grid[-1], cells, strict=True):
+                above += cell
+        else:
+            grid.append(cells)
+    return Grid(tuple(tuple(map(tuple, cells)) for cells in grid))
+
+
+def _fits(above: list[list[Segment]], cells: list[list[Segment]]) -> bool:
+    return all(a or not b for a, b in zip(above, cells, strict=True))
