@@ -53,7 +53,11 @@ HAN = "\u6307\u6807\u6c49\u989d"
 
 
 class ExportError(ZhibiaoError):
-    """A picture that cannot be made: no browser, no Chinese font, or a figure that fails twice."""
+    """A picture that cannot be made: a figure that fails twice."""
+
+
+class MissingError(ExportError):
+    """What every picture needs and this machine lacks: Chromium or a Chinese font."""
 
 
 @dataclass(frozen=True)
@@ -98,14 +102,21 @@ class Renderer:
 
     def _work(self) -> None:
         """Draw until told to stop; a failure ends the job that has it, and the browser with it."""
-        job = self._jobs.get()
+        job = self._next()
         while job is not None:
             try:
                 with sync_playwright() as engine:
                     job = self._draw_all(engine, job)
             except Exception as problem:
                 job.done.set_exception(_explained(problem))
-                job = self._jobs.get()
+                job = self._next()
+
+    def _next(self) -> Job | None:
+        """Wait for the next figure that still is wanted; None is the end."""
+        job = self._jobs.get()
+        while job is not None and not job.done.set_running_or_notify_cancel():
+            job = self._jobs.get()
+        return job
 
     def _draw_all(self, engine: object, job: Job | None) -> Job | None:
         """Draw jobs, with a new browser after each failure; return None when told to stop."""
@@ -115,12 +126,12 @@ class Renderer:
                 with _page(engine) as page:
                     while job is not None:
                         job.done.set_result(_draw(page, job))
-                        failed, job = 0, self._jobs.get()
+                        failed, job = 0, self._next()
             except Error as problem:
                 failed += 1
                 if failed > 1:
                     job.done.set_exception(_explained(problem))
-                    failed, job = 0, self._jobs.get()
+                    failed, job = 0, self._next()
         return None
 
 
@@ -150,7 +161,7 @@ def _page(engine: object) -> Iterator[object]:
         page.route("**/*", lambda route: route.abort())
         page.set_content("<!doctype html><html lang='zh'><meta charset='utf-8'><body></body></html>")
         if not page.evaluate(_HAS_HAN, [look.FONT, HAN]):
-            raise ExportError("no Chinese font on this machine; install one: apt-get install fonts-noto-cjk")
+            raise MissingError("no Chinese font on this machine; install one: apt-get install fonts-noto-cjk")
         page.add_script_tag(path=str(PLOTLY_JS))
         yield page
     finally:
@@ -164,7 +175,7 @@ def _launch(engine: object) -> object:
         return engine.chromium.launch(executable_path=path, args=_FLAGS)
     except Error as problem:
         if path is None:
-            raise ExportError(
+            raise MissingError(
                 "no Chromium on this machine; install it: apt-get install chromium"
             ) from problem
         raise

@@ -87,6 +87,14 @@ def tick(value: float, unit: str, lang: Lang, scale: Scale, unit_text: str = "")
     return "0" if value == 0 else "".join(_parts(value, unit, lang, unit_text, scale, 6))
 
 
+def bare(value: float, unit: str, lang: Lang, scale: Scale) -> str:
+    """Return `value` with its multiplier but without its unit: 2亿, 200 million."""
+    if unit == "percent":
+        return tick(value, unit, lang, scale)
+    exact = rounded(value, 6)
+    return "0" if not exact else _chinese(exact, scale) if lang == "zh" else _english(exact)
+
+
 def scale_of(largest: float, unit: str) -> Scale:
     """Return the step in which all the values of an axis up to `largest` are written in Chinese."""
     if unit in words().money:

@@ -13,7 +13,10 @@ from etl import datafiles
 LINE = 1.3
 """Height of a line in em, as plotly.js sets lines."""
 _OPENING = re.compile(r"[（《“‘(\[]$")
-_UNITS = re.compile(r"[0-9A-Za-z.,%+\-–'’/:_]+|\s+|.", re.S)
+_UNITS = re.compile(
+    r"(?:[A-Z]{3} )?[0-9][0-9.,]*(?: [mb]illion\b)|[A-Z]{3} [0-9][0-9.,]*|[0-9A-Za-z.,%+\-–'’/:_]+|\s+|.",
+    re.S,
+)
 _NO_START = re.compile(r"^[，。；：、！？）》”’%)\].,;:!?·]")
 
 

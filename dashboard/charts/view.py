@@ -98,7 +98,8 @@ def labels(shown: View, data: Data, lang: Lang) -> tuple[str, ...]:
         place = data.name("places", one.place, lang)
         gap = " · "
         parts = [place] * several[1] + [metric] * (several[0] or not several[1])
-        words.append(gap.join(part for part in parts if part))
+        joined = gap.join(part for part in parts if part)
+        words.append(joined[:1].upper() + joined[1:])
     return tuple(words)
 
 

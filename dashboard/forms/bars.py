@@ -5,10 +5,10 @@ A worked-out value is a hollow bar, a bound an open-ended whisker; a year withou
 
 from datetime import date
 
-from dashboard import look, numbers, typeset
+from dashboard import look, typeset
 from dashboard.forms import timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
-from dashboard.forms.timeline import upright, value_axis
+from dashboard.forms.timeline import axis_texts, upright, value_axis
 from dashboard.points import Point
 
 DAY_MS = 86_400_000
@@ -19,8 +19,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's spans as bars from zero."""
     points = [p for p in scene.points if p.shape in ("span", "plan")]
     values = steps(max(p.value for p in points) * 1.02)
-    scale = numbers.scale_of(values[-1], points[0].unit) if scene.scale == "auto" else scene.scale
-    texts = [numbers.tick(v, points[0].unit, scene.lang, scale, points[0].unit_text) for v in values]
+    texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     several = len(scene.series) > 1
     top = box.top + (26 if several else 0) + 34

@@ -1,9 +1,9 @@
 """Dated single happenings as stems on a true time axis: deals are never joined by a line."""
 
-from dashboard import look, numbers, typeset
+from dashboard import look, typeset
 from dashboard.forms import timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
-from dashboard.forms.timeline import value_axis
+from dashboard.forms.timeline import axis_texts, value_axis
 from dashboard.points import Point
 
 DOT = 13
@@ -13,14 +13,13 @@ def draw(scene: Scene, box: Box) -> Drawing:
     """Return one stem a deal, labelled with place, value and day."""
     points = [p for p in scene.points if p.shape != "unknown"]
     values = steps(max(p.value for p in points) * 1.08)
-    scale = numbers.scale_of(values[-1], points[0].unit) if scene.scale == "auto" else scene.scale
-    texts = [numbers.tick(v, points[0].unit, scene.lang, scale, points[0].unit_text) for v in values]
+    texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     plot = Box(left, box.top + 22, box.right - left, box.height - 22 - 26)
     x = timescale.axis(points, plot.left, plot.right, min(110, plot.width / 6))
     y = Axis(0, values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, False), value_axis(scene, values, texts))
-    placer = Placer(Box(plot.left + 2, box.top - 4, plot.width - 2, plot.height + 22))
+    placer = Placer(Box(plot.left + 8, box.top - 4, plot.width - 8, plot.height + 22))
     for index, one in enumerate(scene.series):
         for point in one.points:
             drawing.traces.append(_stem(scene, point, index))

@@ -11,22 +11,29 @@ from dashboard.forms.base import Box, Drawing, Line, Scene, note, write
 from dashboard.forms.timeline import words_of_date
 from dashboard.points import Point
 
-LARGEST = {1: 104, 2: 76, 3: 58}
+LARGEST, TALL = {1: 104, 2: 76, 3: 58}, 104
 SMALLEST, LARGE = 20, 40
 GAP, LEAD = 30, 20
 MOST = 12
-QUOTE, QUOTE_LINES = 15, 6
+QUOTES, QUOTE_LINES = (21, 19, 17, 15), 7
+QUOTE = min(QUOTES)
+SHARED_PART = 0.6
+"""Part of the height that tiles take where they share a sentence below."""
+AROUND = 9 + look.SUBTITLE * typeset.LINE + 3 + look.LABEL * typeset.LINE + 12
+"""Height of a tile without its number."""
+LEAST = AROUND + 26 * typeset.LINE
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return one tile a point, newest first within a series, at most twelve; a shared sentence stands below."""
     entries = [(p, i) for i, one in enumerate(scene.series) for p in reversed(one.points)][:MOST]
-    shared = len(entries) > 1 and len({p.sentence for p, _ in entries}) == 1 and entries[0][0].sentence
     columns = _columns(len(entries), box)
     lines = -(-len(entries) // columns)
     width = (box.width - GAP * (columns - 1)) / columns
-    height = box.height * (0.62 if shared else 1) / lines
-    size = min(_number_size(scene.value(p), width, height, len(entries)) for p, _ in entries)
+    shared = _shared_sentence(entries) and box.height - lines * LEAST > 3 * QUOTE * typeset.LINE
+    height = max(LEAST, box.height * SHARED_PART / lines) if shared else box.height / lines
+    largest = TALL if columns == 1 else LARGEST.get(len(entries), LARGE)
+    size = min(_number_size(scene.value(p), width, height, largest) for p, _ in entries)
     hidden = {"visible": False, "fixedrange": True}
     drawing = Drawing(box, hidden | {"range": [0, box.width]}, hidden | {"range": [box.height, 0]})
     for at, (point, index) in enumerate(entries):
@@ -41,18 +48,24 @@ def draw(scene: Scene, box: Box) -> Drawing:
     return drawing
 
 
+def _shared_sentence(entries: list[tuple[Point, int]]) -> bool:
+    """Return whether one sentence states all the values."""
+    sentences = {p.sentence for p, _ in entries}
+    return len(entries) > 1 and len(sentences) == 1 and None not in sentences
+
+
 def _columns(count: int, box: Box) -> int:
     """Return how many tiles stand side by side: as near to a pleasing tile as the box allows."""
     tall = box.height > box.width * 0.7
-    if count <= 3:
+    if count <= 3 or (count == 4 and box.height > box.width):
         return 1 if tall else count
     return 2 if count == 4 or tall else 3
 
 
-def _number_size(text: str, width: float, height: float, count: int) -> float:
+def _number_size(text: str, width: float, height: float, largest: float) -> float:
     """Return the largest size at which the number keeps to its tile."""
     fits = width * 0.96 / typeset.width(text, 1, True)
-    return max(SMALLEST, min(LARGEST.get(count, LARGE), fits, height * 0.42))
+    return max(SMALLEST, min(largest, fits, (height - AROUND) / typeset.LINE))
 
 
 def _tile(scene: Scene, drawing: Drawing, point: Point, index: int, box: Box, size: float) -> float:
@@ -95,18 +108,29 @@ def _hit(scene: Scene, point: Point, index: int, box: Box, plot: Box) -> dict:
 
 def _quote(scene: Scene, drawing: Drawing, points: Sequence[Point], box: Box) -> None:
     """Write the points' sentence behind an upright, as many lines as fit; two at least, or nothing."""
-    room = min(int(box.height // (QUOTE * typeset.LINE)), QUOTE_LINES)
-    if not points[0].sentence or room < 2 or box.width < 200:
+    least = min(int(box.height // (QUOTE * typeset.LINE)), QUOTE_LINES)
+    if not points[0].sentence or least < 2 or box.width < 200:
         return
     sentence = " ".join(points[0].sentence.split())
     surfaces = [p.surface for p in points if p.surface]
-    width = min(box.width - 16, 720)
-    kept = typeset.fit(_window(sentence, surfaces, room * width / QUOTE * 0.92), width, QUOTE, room)
+    width = min(box.width - 16, 760)
+    size = _quote_size(sentence, width, box.height)
+    room = min(int(box.height // (size * typeset.LINE)), QUOTE_LINES)
+    kept = typeset.fit(_window(sentence, surfaces, room * width / size * 0.92), width, size, room)
     markup = "<br>".join(_marked(kept, surfaces, scene.theme))
-    font = {"size": QUOTE, "color": scene.theme.quiet}
+    font = {"size": size, "color": scene.theme.quiet}
     drawing.annotations.append(note(box.left + 15, box.top, markup, font=font))
-    upright = Box(box.left, box.top + 2, 3, len(kept) * QUOTE * typeset.LINE - 4)
+    upright = Box(box.left, box.top + 2, 3, len(kept) * size * typeset.LINE - 4)
     drawing.shapes.append(_block(upright, scene.theme.series[0], drawing.plot))
+
+
+def _quote_size(sentence: str, width: float, height: float) -> float:
+    """Return the largest size at which the whole sentence has room, else the smallest."""
+    for size in QUOTES:
+        room = min(int(height // (size * typeset.LINE)), QUOTE_LINES)
+        if len(typeset.wrap(sentence, width, size)) <= room:
+            return size
+    return QUOTE
 
 
 def _window(sentence: str, surfaces: Sequence[str], room: float) -> str:

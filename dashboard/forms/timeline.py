@@ -16,14 +16,13 @@ def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's dated points on time and value axes."""
     points = [p for p in scene.points if p.shape != "unknown"]
     values = steps(max(max(p.value, p.high or 0) for p in points) * 1.08)
-    scale = numbers.scale_of(values[-1], points[0].unit) if scene.scale == "auto" else scene.scale
-    texts = [numbers.tick(v, points[0].unit, scene.lang, scale, points[0].unit_text) for v in values]
+    texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     plot = Box(left, box.top + 18, box.right - left, box.height - 18 - 26)
     x = timescale.axis(points, plot.left, plot.right, min(110, plot.width / 6))
     y = Axis(0, values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, False), value_axis(scene, values, texts))
-    placer = Placer(Box(plot.left + 2, box.top - 4, plot.width - 2, plot.height + 18))
+    placer = Placer(Box(plot.left + 8, box.top - 4, plot.width - 8, plot.height + 18))
     for index, one in enumerate(scene.series):
         _trace_series(scene, drawing, placer, one, index, x, y)
     for index, one in enumerate(scene.series):
@@ -32,6 +31,13 @@ def draw(scene: Scene, box: Box) -> Drawing:
                 _label(scene, drawing, placer, point, index, x, y)
     _breaks(scene, drawing, x)
     return drawing
+
+
+def axis_texts(scene: Scene, values: list[float], point: Point) -> list[str]:
+    """Return the words of a value axis; only the uppermost names the unit."""
+    scale = numbers.scale_of(values[-1], point.unit) if scene.scale == "auto" else scene.scale
+    top = numbers.tick(values[-1], point.unit, scene.lang, scale, point.unit_text)
+    return [*(numbers.bare(v, point.unit, scene.lang, scale) for v in values[:-1]), top]
 
 
 def value_axis(scene: Scene, values: list[float], texts: list[str]) -> dict:
