@@ -1,9 +1,9 @@
 """The catalogue as data: topics, metrics and the words that tell a figure's metric, typed and checked.
 
-Promises: every file is read with strict keys; a claim that names a field or value which does not exist fails
-with the nearest right name. A person's own entries are folders of the same form (`metrics/*.yaml`, and
-`topics.yaml`, `words.yaml` where needed) given to `load_catalogue` behind the shipped one: a new metric is one
-entry. Nothing here knows figures; `etl.observing` applies the claims.
+Promises: every file is read with strict keys; a claim that names a field or value which does not exist
+fails with the nearest right name. A person's own entries are folders of the same form (`metrics/*.yaml`,
+and `topics.yaml`, `words.yaml` where needed) given to `load_catalogue` behind the shipped one: a new metric
+is one entry. Nothing here knows figures; `etl.observing` applies the claims.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from etl.lexicon import Lexicon, alternatives, expand
 from etl.model import Measure, TimeKind, Transform
 from etl.paths import RULES
 
-Reach = Literal["slot", "segment", "sentence", "paragraph", "heading"]
+Reach = Literal["clause", "slot", "segment", "sentence", "paragraph", "heading", "report"]
 OWN = "own"
 """Field of the words that a claim writes out itself."""
 
@@ -43,11 +43,15 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fo
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A field of words that exclude each other; the head of rules/words.yaml explains the keys."""
 
-    values: dict[str, Value | tuple[str, ...]]
     reach: Reach
-    borrow: Literal["free", "explained"] = "free"
+    values: dict[str, Value | tuple[str, ...]] = {}
+    joins: dict[str, str] = {}
+    borrow: Literal["free", "explained", "bare"] = "free"
     head: bool = False
     before_only: bool = False
+    after: bool = False
+    inside: bool = False
+    binds: bool = False
     blocks: tuple[str, ...] = ()
 
 
@@ -148,7 +152,9 @@ def load_catalogue(*folders: Path) -> Catalogue:
     metrics = {name: metrics[name] for topic in topics for name in metrics if name.startswith(f"{topic}.")}
     fillers = datafiles.load(RULES / "fillers.yaml", tuple[str, ...])
     claims = tuple((name, n, claim) for name, metric in metrics.items() for n, claim in enumerate(metric.claims))
-    return Catalogue(topics, metrics, fields, fillers, claims, Lexicon(tuple(_words(fields, claims))))
+    inside = {OWN, *(name for name, entry in fields.items() if entry.inside)}
+    lexicon = Lexicon(_words(fields, claims), inside)
+    return Catalogue(topics, metrics, fields, fillers, claims, lexicon)
 
 
 def _load(path: Path, type_: type[dict]) -> dict:
@@ -159,13 +165,20 @@ def _words(fields: dict[str, Field], claims: tuple[tuple[str, int, Claim], ...])
     """Yield every word with its field and value; a claim's own words are their own value."""
     for name, entry in fields.items():
         for value, words in entry.values.items():
-            for word in words.words if isinstance(words, Value) else words:
+            for word in _plain(words):
                 yield from ((each, name, value) for each in expand(word))
+        for value, other in entry.joins.items():
+            words = (word for taken in fields[other].values.values() for word in _plain(taken))
+            yield from ((each, name, value) for word in words for each in expand(word))
     for _, _, claim in claims:
         for term in (*claim.says, *claim.sentence, *claim.about, *claim.never):
             for part in alternatives(term):
                 if not is_reference(part):
                     yield from ((each, OWN, part) for each in expand(part))
+
+
+def _plain(words: Value | tuple[str, ...]) -> tuple[str, ...]:
+    return words.words if isinstance(words, Value) else words
 
 
 def is_reference(term: str) -> bool:
@@ -174,7 +187,7 @@ def is_reference(term: str) -> bool:
 
 
 def _check(path: Path, metrics: dict[str, Metric], fields: dict[str, Field], topics: dict[str, Topic]) -> None:
-    known = {f"{name}.{value}" for name, entry in fields.items() for value in entry.values}
+    known = {f"{name}.{value}" for name, entry in fields.items() for value in (*entry.values, *entry.joins)}
     known |= {f"{name}.none" for name in fields}
     for name, metric in metrics.items():
         if name.partition(".")[0] not in topics:

@@ -6,7 +6,7 @@ that a longer name covers the words in it. A word may carry several tags (field,
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 Tag = tuple[str, str]
@@ -23,10 +23,16 @@ class Hit(NamedTuple):
 class Lexicon:
     """Every word with the fields and values that it tells."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]] = ()) -> None:
+    def __init__(self, entries: Iterable[tuple[str, str, str]] = (), inside: Collection[str] = ()) -> None:
+        """Take (word, field, value) entries; the words of the fields `inside` also count within longer words."""
         tags: dict[str, dict[Tag, None]] = defaultdict(dict)
         for word, name, value in entries:
             tags[word][name, value] = None
+        for short in [word for word, found in tags.items() if any(name in inside for name, _ in found)]:
+            lent = {tag: None for tag in tags[short] if tag[0] in inside}
+            for word in tags:
+                if short in word:
+                    tags[word] |= lent
         self.tags = {word: tuple(found) for word, found in tags.items()}
         self._pattern = re.compile(_trie_pattern(self.tags)) if self.tags else None
 

@@ -15,7 +15,7 @@ from etl.model import Fate, Figure, Observation, ReportDates
 from etl.observing.claims import Match, match
 from etl.observing.context import Context, Text, measure_word, text_of
 from etl.observing.growth import names_nothing, runs
-from etl.observing.lists import share_out
+from etl.observing.lists import EACH, share_out
 from etl.observing.measures import Meaning, meaning_of
 from etl.observing.plan import Plan, plan_of
 from etl.observing.rows import merge, rows_of
@@ -86,6 +86,10 @@ def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, Fa
             levels = levels if end - first == 1 else []
             head = None
             continue
+        if _again(text, plan, figures, (first, end), levels, results):
+            levels += range(first, end)
+            head = None
+            continue
         contexts = [_context(text, figures, index, head if index == first else None) for index in range(first, end)]
         share_out(contexts)
         for index, context in zip(range(first, end), contexts, strict=True):
@@ -97,6 +101,33 @@ def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, Fa
             elif candidates:
                 fates[context.figure.figure] = FateOf("unmapped", None, candidates, "two metrics fit")
     return list(results.values())
+
+
+def _again(
+    text: Text,
+    plan: Plan,
+    figures: list[Figure],
+    run: tuple[int, int],
+    levels: list[int],
+    results: dict[int, Result],
+) -> bool:
+    """Read `2022年分别为a件和b亿元` behind as many levels of the same kinds: each number goes with its own."""
+    first, end = run
+    count = end - first
+    owners = levels[-count:]
+    if count < 2 or len(owners) < count or any(owner not in results for owner in owners):
+        return False
+    if any(figures[owner].unit != figures[index].unit for owner, index in zip(owners, range(first, end), strict=True)):
+        return False
+    context = _context(text, figures, first, None)
+    each = any(EACH in hit.tags for hit in text.between(context.left, context.figure.start))
+    if not each or not names_nothing(context) or len({results[owner][1].metric for owner in owners}) < count:
+        return False
+    for owner, index in zip(owners, range(first, end), strict=True):
+        found = Match(results[owner][1].claim, f"{results[owner][1].rule} again-after={figures[owner].surface}")
+        own = _context(text, figures, index, None)
+        results[index] = (figures[index], found, meaning_of(own, found, plan.metrics[found.metric]))
+    return True
 
 
 def _context(text: Text, figures: list[Figure], index: int, head: Hit | None, kind: str = "") -> Context:
@@ -118,10 +149,10 @@ def _growths(
 ) -> None:
     first, end = run
     count = end - first
+    context = _context(text, figures, first, None, "any")
     if count > 1:
-        owners = levels[-count:] if len(levels) >= count else [-1] * count
+        owners = levels[-count:] if len(levels) >= count and names_nothing(context) else [-1] * count
     else:
-        context = _context(text, figures, first, None, "any")
         if not names_nothing(context):
             found, _ = match(context, plan)
             if found:

@@ -4,6 +4,7 @@ Promises: a metric is claimed only when one claim alone is the most specific of 
 that fit equally well are both named as candidates and none is claimed. The words that decided are kept.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -29,7 +30,7 @@ def match(context: Context, plan: Plan) -> tuple[Match | None, tuple[str, ...]]:
     """Return the claim that holds for a figure, and the metrics that were possible when none is claimed."""
     if not _restriction_known(context):
         return None, ()
-    held = [claim for claim in plan.claims.get(context.kind, ()) if _holds(claim, context, plan)]
+    held = [claim for claim in _possible(context, plan) if _holds(claim, context, plan)]
     if not held:
         return None, ()
     most = max(claim.weight for claim in held)
@@ -38,6 +39,12 @@ def match(context: Context, plan: Plan) -> tuple[Match | None, tuple[str, ...]]:
         return None, tuple(sorted(best))
     claim = next(iter(best.values()))
     return Match(claim, _rule(claim, context)), ()
+
+
+def _possible(context: Context, plan: Plan) -> Iterator[ClaimPlan]:
+    """Yield the claims whose first condition holds."""
+    for name, rows in plan.claims.get(context.kind, ()):
+        yield from rows.get(context.get(name).value if name else "", ())
 
 
 def _restriction_known(context: Context) -> bool:
@@ -61,7 +68,7 @@ def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
             return False
     if (claim.says or claim.never) and not _said(claim, context.slot_tags()):
         return False
-    if not _anchored(claim, context):
+    if not _anchored(claim, context) or not _bound(claim, context, plan):
         return False
     if claim.sentence and not _in_sentence(claim, context):
         return False
@@ -84,6 +91,17 @@ def _anchored(claim: ClaimPlan, context: Context) -> bool:
     if any(context.get(name).hit and context.get(name).where == SLOT for name, _ in claim.when):
         return True
     return context.explained()
+
+
+def _bound(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
+    """Refuse what is borrowed when the slot itself names something else that is counted, or another stage."""
+    named = {name for name, _ in claim.when}
+    if claim.says or all(context.get(name).where == SLOT for name in named if plan.fields[name].borrow != "free"):
+        return True
+    for name in (*plan.heads, *plan.binding):
+        if name not in named and context.get(name).hit and context.get(name).where == SLOT:
+            return False
+    return True
 
 
 def _in_sentence(claim: ClaimPlan, context: Context) -> bool:

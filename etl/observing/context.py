@@ -15,15 +15,19 @@ from dataclasses import dataclass, field
 from etl.catalogue import Catalogue
 from etl.lexicon import Hit, Tag
 from etl.model import Figure
+from etl.observing.cells import Cells, Span
 from etl.observing.plan import REACHES, FieldPlan, Plan
 from etl.reading.figures import Reading
 
 SLOT, SENTENCE, BEYOND = 0, 1, 2
 HEAD_GAP = 4
+OPEN_ENDS = ",;、:"
 _CLAUSE = re.compile(r"[,;:。!?\n\t]")
 _STOP = re.compile(r"[,;:。、!?\n\t(]")
 _FAR_STOP = re.compile(r"[,;:。!?\n\t(]")
 _MULTIPLIER = re.compile(r"^[十百千万亿兆余多]+")
+SAME = "same"
+"""Value of the words that stand for the value named before."""
 DENSE = 1500
 """A report is about something when a word of it comes at least once in so many characters."""
 
@@ -40,7 +44,9 @@ class Text:
     date_starts: list[int]
     places: list[tuple[int, int]]
     place_starts: list[int]
+    days: frozenset[int]
     dense: frozenset[Tag]
+    cells: Cells
 
     def between(self, low: int, high: int) -> Iterator[Hit]:
         """Yield the words that lie wholly in low:high, in order."""
@@ -81,7 +87,9 @@ def text_of(reading: Reading, catalogue: Catalogue, plan: Plan, places: Sequence
         date_starts=[start for start, _ in dates],
         places=list(places),
         place_starts=[start for start, _ in places],
+        days=frozenset(f.start for f in reading.figures if f.kind == "date"),
         dense=frozenset(tag for tag, count in counts.items() if count >= enough),
+        cells=Cells(reading.folded),
     )
 
 
@@ -111,7 +119,8 @@ class Context:
     found: dict[str, Found] = field(default_factory=dict)
     clause: int = 0
     far: int = 0
-    _explained: bool | None = None
+    rulers: tuple[Span, ...] = ()
+    _explained: dict[bool, bool] = field(default_factory=dict)
     _head: Hit | None = None
 
     def __post_init__(self) -> None:
@@ -121,54 +130,81 @@ class Context:
             self.clause = match.end()
         self.far = _end(_FAR_STOP, folded, figure.end, self.right)
         self.right = _end(_STOP, folded, figure.end, self.right)
+        self.rulers = self.text.cells.rulers(figure.start, figure.end)
+        if self.rulers:
+            self.left = self.clause = figure.start
 
     def get(self, name: str) -> Found:
-        """Return what rules in a field, looked for once."""
+        """Return what rules in a field, looked for once; a word for the same again (该险种) leads further back."""
         if name not in self.found:
-            self.found[name] = self._look(self.text.plan.fields[name])
+            found = self._look(self.text.plan.fields[name])
+            if found.value == SAME and found.hit:
+                found = self._meant(self.text.plan.fields[name], found.hit)
+            self.found[name] = found
         return self.found[name]
+
+    def _meant(self, entry: FieldPlan, said: Hit) -> Found:
+        for hit in self.text.before(0, said.start):
+            value = self.suits(entry, hit)
+            if value and value != SAME:
+                return Found(value, said, SENTENCE)
+        return NOTHING
 
     def _look(self, entry: FieldPlan) -> Found:
         text, figure = self.text, self.figure
         after = max(self.left, self.consumed) if entry.head else self.left
         if entry.head:
             for hit in text.between(figure.start, min(self.right, figure.end + HEAD_GAP + 12)):
-                if hit.start - figure.end <= HEAD_GAP and (value := self._suits(entry, hit)):
+                if hit.start - figure.end <= HEAD_GAP and (value := self.suits(entry, hit)):
                     self._head = hit
                     return Found(value, hit, SLOT)
-        spans = [(after if after > self.clause else self.clause, figure.start, True)]
+        for low, high, backward in self._spans(entry, after):
+            for hit in text.before(low, high) if backward else text.between(low, high):
+                if value := self.suits(entry, hit):
+                    if entry.head and not backward:
+                        self._head = hit
+                    return Found(value, hit, SLOT)
+        return self._beyond(entry) if entry.reach > 0 else NOTHING
+
+    def _spans(self, entry: FieldPlan, after: int) -> Iterator[tuple[int, int, bool]]:
+        """Yield the parts of the slot in the order of their say, and whether they are read backward."""
+        figure = self.figure
+        for low, high in self.rulers:
+            yield low, high, True
+        yield max(after, self.clause), figure.start, True
         if not entry.before_only:
-            spans += [(figure.start, self.right, False), (self.right, self.far, False)]
-        spans.append((after, self.clause, True))
-        for low, high, backward in spans:
-            if low < high:
-                for hit in text.before(low, high) if backward else text.between(low, high):
-                    if value := self._suits(entry, hit):
-                        if entry.head and not backward:
-                            self._head = hit
-                        return Found(value, hit, SLOT)
-        return self._beyond(entry) if entry.reach else NOTHING
+            yield figure.start, self.right, False
+            if entry.reach >= 0:
+                yield self.right, self.far, False
+        if entry.reach >= 0:
+            yield after, self.clause, True
 
     def _beyond(self, entry: FieldPlan) -> Found:
         text, figure = self.text, self.figure
         start, end = figure.sentence_start, figure.sentence_end
+        if self.rulers:
+            return self._far(entry) if entry.reach >= REACHES["paragraph"] else NOTHING
         if entry.reach == REACHES["segment"]:
             cut = text.reading.folded.rfind(";", start, figure.start)
             start = max(start, cut + 1)
-            start = max([start, *(e for s, e in text.dates if start <= s and e <= figure.start)], default=start)
-        if entry.explained and not self.explained():
+            start = self._after_date(start)
+        if entry.borrow != "free" and not self.explained(words=entry.borrow == "explained"):
             return NOTHING
         for hit in text.before(start, self.left):
-            if value := self._suits(entry, hit):
+            if value := self.suits(entry, hit):
                 return Found(value, hit, SENTENCE)
-        if entry.explained:
+        if entry.borrow != "free":
             return self._sentence_before(entry)
-        if entry.reach >= REACHES["paragraph"]:
-            for hit in text.between(self.right, end):
-                if value := self._suits(entry, hit):
-                    return Found(value, hit, SENTENCE)
-            return self._far(entry)
-        return NOTHING
+        for hit in text.between(self.right, end) if entry.after else ():
+            if value := self.suits(entry, hit):
+                return Found(value, hit, SENTENCE)
+        return self._far(entry) if entry.reach >= REACHES["paragraph"] else NOTHING
+
+    def _after_date(self, start: int) -> int:
+        """Return where the last date between `start` and the figure ends: it begins something new."""
+        text = self.text
+        spans = _inside(text.dates, text.date_starts, start, self.figure.start)
+        return max((end for begin, end in spans if begin in text.days), default=start)
 
     def _sentence_before(self, entry: FieldPlan) -> Found:
         """Look in the sentence before, in the same paragraph: a list that goes on after a full stop."""
@@ -179,23 +215,41 @@ class Context:
         if start <= paragraph:
             return NOTHING
         for hit in self.text.before(max(paragraph, structure.sentence_at(start - 1)[0]), start):
-            if value := self._suits(entry, hit):
+            if value := self.suits(entry, hit):
                 return Found(value, hit, BEYOND)
         return NOTHING
 
     def _far(self, entry: FieldPlan) -> Found:
         structure, start = self.text.reading.structure, self.figure.sentence_start
-        for hit in self.text.before(structure.paragraph_at(start)[0], start):
-            if value := self._suits(entry, hit):
+        for hit in self.text.before(self._paragraph(), start):
+            if value := self.suits(entry, hit):
                 return Found(value, hit, BEYOND)
         if entry.reach >= REACHES["heading"]:
             for heading in reversed(structure.headings_over(start)):
                 for hit in self.text.before(heading.start, heading.end):
-                    if value := self._suits(entry, hit):
+                    if value := self.suits(entry, hit):
                         return Found(value, hit, BEYOND)
-        return NOTHING
+        return self._alone(entry) if entry.reach >= REACHES["report"] else NOTHING
 
-    def _suits(self, entry: FieldPlan, hit: Hit) -> str:
+    def _paragraph(self) -> int:
+        """Return where the paragraph starts; a line that ends in a comma goes on in the next one."""
+        structure, folded = self.text.reading.structure, self.text.reading.folded
+        index = structure.paragraph_index(self.figure.sentence_start)
+        while index and folded[structure.paragraphs[index - 1][1] - 1] in OPEN_ENDS:
+            index -= 1
+        return structure.paragraphs[index][0]
+
+    def _alone(self, entry: FieldPlan) -> Found:
+        """Return the only value that a field has in the report so far."""
+        first: Found | None = None
+        for hit in self.text.before(0, self.figure.sentence_start):
+            if value := self.suits(entry, hit):
+                if first and first.value != value:
+                    return NOTHING
+                first = first or Found(value, hit, BEYOND)
+        return first or NOTHING
+
+    def suits(self, entry: FieldPlan, hit: Hit) -> str:
         """Return the value that a word has in a field when the figure can be a number of it."""
         for name, value in hit.tags:
             if name == entry.name:
@@ -214,15 +268,15 @@ class Context:
 
     def slot_tags(self) -> set[Tag]:
         """Return the tags of every word of the slot."""
-        spans = ((self.left, self.figure.start), (self.figure.start, self.far))
+        spans = (*self.rulers, (self.left, self.figure.start), (self.figure.start, self.far))
         return {tag for low, high in spans for hit in self.text.between(low, high) for tag in hit.tags}
 
-    def explained(self) -> bool:
-        """Tell whether every word of the slot is known: nothing else can say what is counted."""
-        if self._explained is None:
-            figure = self.figure
-            self._explained = not self.residue(self.left, figure.start) and not self.residue(figure.end, self.right)
-        return self._explained
+    def explained(self, words: bool = True) -> bool:
+        """Tell whether nothing unknown is left of the slot; without `words`, nothing but fillers and places."""
+        if words not in self._explained:
+            spans = (*self.rulers, (self.left, self.figure.start), (self.figure.end, self.right))
+            self._explained[words] = not any(self.residue(low, high, words) for low, high in spans)
+        return self._explained[words]
 
     def residue(self, low: int, high: int, words: bool = True) -> str:
         """Return what is left of low:high without known words, dates, places and fillers."""

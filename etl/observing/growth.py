@@ -34,4 +34,5 @@ def _listed(one: Figure, two: Figure, folded: str) -> bool:
 def names_nothing(context: Context) -> bool:
     """Tell whether a growth figure's slot holds only words of growth, time and place."""
     figure = context.figure
-    return not context.residue(context.left, figure.start, words=False)
+    spans = context.rulers[:1] or ((context.left, figure.start),)
+    return not any(context.residue(low, high, words=False) for low, high in spans)

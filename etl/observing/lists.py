@@ -6,7 +6,9 @@ each number takes its own; with another count of values none of them rules (noth
 
 from collections.abc import Sequence
 
+from etl.lexicon import Hit
 from etl.observing.context import SLOT, Context, Found
+from etl.observing.plan import FieldPlan
 
 EACH = ("each", "any")
 
@@ -22,9 +24,13 @@ def share_out(contexts: Sequence[Context]) -> None:
     for name, entry in first.text.plan.fields.items():
         if name == EACH[0] or entry.blocks:
             continue
-        named = [Found(value, hit, SLOT) for hit in hits for key, value in hit.tags if key == name]
+        named = [Found(value, hit, SLOT) for hit in hits if (value := _value(contexts, entry, hit))]
         if len({found.value for found in named}) < 2:
             continue
         exact = len(named) == len(contexts)
         for index, context in enumerate(contexts):
             context.found[name] = named[index] if exact else Found("several", None, SLOT)
+
+
+def _value(contexts: Sequence[Context], entry: FieldPlan, hit: Hit) -> str:
+    return next((value for context in contexts if (value := context.suits(entry, hit))), "")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from etl.catalogue import OWN, Catalogue, Claim, Field, Metric, Value, is_reference
 from etl.lexicon import Tag, alternatives
 
-REACHES = {"slot": 0, "segment": 1, "sentence": 2, "paragraph": 3, "heading": 4}
+REACHES = {"clause": -1, "slot": 0, "segment": 1, "sentence": 2, "paragraph": 3, "heading": 4, "report": 5}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,8 +20,10 @@ class FieldPlan:
 
     name: str
     reach: int
-    explained: bool
+    borrow: str
+    after: bool
     head: bool
+    binds: bool
     before_only: bool
     blocks: frozenset[str]
     kinds: dict[str, frozenset[str]]
@@ -52,25 +54,42 @@ class Plan:
     metrics: dict[str, Metric]
     fields: dict[str, FieldPlan]
     blocking: tuple[str, ...]
-    claims: dict[str, tuple[ClaimPlan, ...]]
+    binding: tuple[str, ...]
+    heads: tuple[str, ...]
+    claims: dict[str, "ByFirst"]
     filler: re.Pattern[str]
+
+
+ByFirst = tuple[tuple[str, dict[str, tuple[ClaimPlan, ...]]], ...]
+"""Claims by the field of their first condition ("" without one) and the values that it allows."""
 
 
 @lru_cache(maxsize=8)
 def plan_of(catalogue: Catalogue) -> Plan:
     """Return the plan of a catalogue."""
     fields = {name: _field(name, entry) for name, entry in catalogue.fields.items()}
-    claims = [_claim(name, number, claim, catalogue.metrics[name]) for name, number, claim in catalogue.claims]
+    claims = [_claim(name, number, claim, catalogue.metrics[name], fields) for name, number, claim in catalogue.claims]
     kinds = {claim.kind for claim in claims}
     longest_first = sorted(catalogue.fillers, key=len, reverse=True)
     return Plan(
         metrics=catalogue.metrics,
         fields=fields,
         blocking=tuple(name for name, entry in fields.items() if entry.blocks),
-        claims={kind: tuple(claim for claim in claims if claim.kind == kind) for kind in kinds}
-        | {"any": tuple(claims)},
+        binding=tuple(name for name, entry in fields.items() if entry.binds),
+        heads=tuple(name for name, entry in fields.items() if entry.head),
+        claims={kind: _by_first([claim for claim in claims if claim.kind == kind]) for kind in kinds}
+        | {"any": _by_first(claims)},
         filler=re.compile("|".join(map(re.escape, longest_first)) + r"|[^\w%]+|\d+"),
     )
+
+
+def _by_first(claims: list[ClaimPlan]) -> ByFirst:
+    table: dict[str, dict[str, list[ClaimPlan]]] = {}
+    for claim in claims:
+        name, values = claim.when[0] if claim.when else ("", frozenset([""]))
+        for value in values:
+            table.setdefault(name, {}).setdefault(value, []).append(claim)
+    return tuple((name, {value: tuple(found) for value, found in rows.items()}) for name, rows in table.items())
 
 
 def _field(name: str, entry: Field) -> FieldPlan:
@@ -78,8 +97,10 @@ def _field(name: str, entry: Field) -> FieldPlan:
     return FieldPlan(
         name=name,
         reach=REACHES[entry.reach],
-        explained=entry.borrow == "explained",
+        borrow=entry.borrow,
+        after=entry.after,
         head=entry.head,
+        binds=entry.binds,
         before_only=entry.before_only,
         blocks=frozenset(entry.blocks),
         kinds={value: frozenset(words.for_) for value, words in values.items() if words.for_},
@@ -87,7 +108,7 @@ def _field(name: str, entry: Field) -> FieldPlan:
     )
 
 
-def _claim(name: str, number: int, claim: Claim, metric: Metric) -> ClaimPlan:
+def _claim(name: str, number: int, claim: Claim, metric: Metric, fields: dict[str, FieldPlan]) -> ClaimPlan:
     when = tuple((key, frozenset(value.split("|"))) for key, value in claim.when.items())
     return ClaimPlan(
         metric=name,
@@ -95,7 +116,7 @@ def _claim(name: str, number: int, claim: Claim, metric: Metric) -> ClaimPlan:
         kind=metric.kind,
         unit=metric.unit,
         claim=claim,
-        when=tuple(sorted(when, key=lambda condition: condition[0] != "thing")),
+        when=tuple(sorted(when, key=lambda condition: not fields[condition[0]].head)),
         says=_terms(claim.says),
         sentence=_terms(claim.sentence),
         about=_terms(claim.about),
