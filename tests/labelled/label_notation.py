@@ -214,7 +214,7 @@ def _write_value(label: Label, words: str) -> None:
 
 
 def _finish(label: Label) -> None:
-    if label.metric.endswith("_per_10k"):
+    if label.metric.endswith("_per_10k") and label.transform == "level":
         label.kind, label.unit = "rate", "per_10k_people"
     if label.kind == "growth" and label.value is not None and label.value < 0 and label.bound != "range":
         label.low = label.value if label.bound in ("exact", "at_most") else None
