@@ -1,12 +1,13 @@
-"""The only reader of the tables on the dashboard's side: one whole version of them, with what pages and charts ask.
+"""The dashboard's only reader of the tables: one whole version, with what pages and charts ask of it.
 
-Frames are the tables as etl.tables gives them (`data.frames["observations"]`); `points` joins observations with
-the figures that state them. Nothing here writes, and nothing reads the clock.
+Frames are the tables as etl.tables gives them (`data.frames["observations"]`); `points` joins observations
+with the figures that state them. Nothing here writes, and nothing reads the clock.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -128,7 +129,7 @@ class Data:
         found: dict[tuple, set[date]] = {}
         for finding in self.findings("definition_break"):
             ends = sorted({p.at for p in self._points_of_finding(finding) if p.shape != "unknown"})
-            for before, after in zip(ends, ends[1:], strict=False):
+            for before, after in pairwise(ends):
                 key = (finding["metric"], finding["place"] or "")
                 found.setdefault(key, set()).add(before + (after - before) / 2)
         return {key: tuple(sorted(days)) for key, days in found.items()}

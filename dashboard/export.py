@@ -1,6 +1,6 @@
 """Figures → PNG and SVG in one browser that stays open: safe to call from any thread.
 
-A page with plotly.js stays loaded and draws one figure after another (docs/decisions.md has the measurements).
+A page with plotly.js stays loaded and draws one figure after another (docs/charts.md has the times).
 Playwright may only be used by the thread that started it, so one worker thread owns the browser; callers wait
 for their turn. A dead or hung browser is replaced and the figure tried once more. No network, no MathJax.
 """
@@ -78,7 +78,7 @@ class Renderer:
         self._thread: threading.Thread | None = None
 
     def render(self, figure: go.Figure | dict, format: Format = "png") -> bytes:
-        """Return `figure` (with its width and height in the layout) as a file's bytes; ExportError says why not."""
+        """Return `figure`, whose layout has width and height, as a file's bytes; ExportError says why not."""
         return self.submit(figure, format).result()
 
     def submit(self, figure: go.Figure | dict, format: Format = "png") -> Future:

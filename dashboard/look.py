@@ -1,7 +1,7 @@
 """The look: colours, fonts, sizes and themes of every chart, for the page and for pictures alike.
 
-Layouts are designed in reference pixels at a width of 850 and scaled as a whole (`scaled`), so that text keeps
-its proportion in every named size. tests/dashboard/test_look.py holds contrast and colour blindness.
+Layouts are designed in reference pixels at a width of 850 and scaled as a whole (`scaled`), so that text
+keeps its proportion in every named size. tests/dashboard/test_look.py holds contrast and colour blindness.
 """
 
 from collections.abc import Mapping
@@ -99,7 +99,29 @@ def theme(name: str) -> Theme:
 
 
 _LENGTHS = frozenset(
-    ["size", "width", "height", "thickness", "pad", "standoff", "ticklen", "tickwidth", "gridwidth", "linewidth", "borderwidth", "borderpad", "xshift", "yshift", "l", "r", "t", "b", "ax", "ay", "arrowwidth"]
+    [
+        "size",
+        "width",
+        "height",
+        "thickness",
+        "pad",
+        "standoff",
+        "ticklen",
+        "tickwidth",
+        "gridwidth",
+        "linewidth",
+        "borderwidth",
+        "borderpad",
+        "xshift",
+        "yshift",
+        "l",
+        "r",
+        "t",
+        "b",
+        "ax",
+        "ay",
+        "arrowwidth",
+    ]
 )
 
 

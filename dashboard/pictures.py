@@ -1,7 +1,7 @@
 """Charts → picture files: `<chart>.<size>.<lang>.png`, each written whole or not at all.
 
-A chart that fails is told at the end and takes no other along. Figures are made and queued ahead of the browser,
-so that it never waits.
+A chart that fails is told at the end and takes no other along. Figures are made and queued ahead of the
+browser, so that it never waits.
 """
 
 from collections.abc import Iterator, Sequence

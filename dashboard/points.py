@@ -20,7 +20,7 @@ IMPLIED_DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An observation as a chart needs it; `start` and `end` are days, `earliest` opens an inferred interval."""
+    """An observation as a chart needs it: `start` to `end`, `earliest` opening an inferred interval."""
 
     observation: str
     metric: str

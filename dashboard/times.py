@@ -56,7 +56,7 @@ def since(start: date, lang: Lang) -> str:
 
 
 def within(earliest: date, latest: date, lang: Lang) -> str:
-    """Return an inferred interval: 2024年内 (also from any day of it to its last month), or 2024年8月至2025年7月间."""
+    """Return an inferred interval: 2024年内 when it ends with the year it starts in, or both months."""
     if earliest.year == latest.year and latest.month == 12:
         return _texts().say("within", lang, a=_say("year", earliest, lang))
     return _texts().say("between", lang, a=month(earliest, lang), b=month(latest, lang))

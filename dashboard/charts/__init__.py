@@ -1,7 +1,7 @@
-"""The charts: one small YAML file each, found by walking this folder, and one made for every metric with data.
+"""The charts: one small YAML file each, found by walking this folder, and one made for every other metric.
 
-`charts(data)` lists them, `view(chart, data, query)` says what one shows, `figure(…)` draws it: the page, the
-PNG and the golden test call the same function. Imports neither dash nor files of reports.
+`charts(data)` lists them, `view(chart, data, query)` says what one shows, `figure(…)` draws it: the page,
+the PNG and the golden test call the same function. Imports neither dash nor files of reports.
 """
 
 from dashboard.charts.catalogue import Chart, chart, charts

@@ -1,7 +1,7 @@
 """Which charts there are: the YAML files beside this module, then one automatic chart for every other metric.
 
 A file's stem is the chart's id, its address, its PNG's name and its golden file's. A metric's own chart is
-called as the metric with a hyphen for the dot; a file of that name takes its place.
+called as the metric with a hyphen for the dot; a file of that name, or of that metric alone, takes its place.
 """
 
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ def chart(data: Data, name: str) -> Chart:
 
 @cache
 def handmade() -> Mapping[str, Chart]:
-    """Return the charts that have a file, by id; DataFileError names a file that does not say what it should."""
+    """Return the charts that have a file, by id; DataFileError names a file with a wrong key or value."""
     found = {}
     for path in sorted(FOLDER.glob("*.yaml")):
         found[path.stem] = msgspec.structs.replace(datafiles.load(path, Chart), id=path.stem)
@@ -67,10 +67,11 @@ def automatic_id(metric: str) -> str:
 @lru_cache(maxsize=2)
 def _charts(data: Data) -> Mapping[str, Chart]:
     made = {name: one for name, one in handmade().items() if any(m in data.metrics for m in one.metrics)}
+    alone = {one.metrics[0] for one in made.values() if len(one.metrics) == 1 and not one.places}
     own = {
         automatic_id(metric): _automatic(metric, row)
         for metric, row in data.metrics.items()
-        if automatic_id(metric) not in made and data.series([metric])
+        if metric not in alone and automatic_id(metric) not in made and data.series([metric])
     }
     order = {row: at for at, row in enumerate(data.topics)}
     both = sorted((made | own).values(), key=lambda one: (order.get(one.topic, len(order)), one.automatic))

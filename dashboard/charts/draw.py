@@ -55,8 +55,8 @@ def figure(
 ) -> go.Figure | None:
     """Return the picture of `chart`, or None where the query leaves no data.
 
-    `size` is a named size (look.SIZES) by default `slide`; `title` overrides the claim. Each point that stands
-    for an observation carries its id as customdata. UnknownNameError for a theme that does not exist.
+    `size` is a named size (look.SIZES) by default `slide`; `title` overrides the claim. Each mark that
+    stands for an observation carries its id as customdata. UnknownNameError for a theme that does not exist.
     """
     shown = view(chart, data, query)
     if shown is None:

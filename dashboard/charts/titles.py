@@ -1,4 +1,4 @@
-"""Claims worked out from data: the title of a view, its subtitle, and sentences to paste. Words: words/titles.yaml.
+"""Claims worked out from data: a view's title, its subtitle, and sentences to paste (words/titles.yaml).
 
 A title says no more than the points do: a development needs two comparable points of one definition, a
 multiple two exact values, a rank among siblings one date and place. Never a value that is not a point's.
@@ -6,6 +6,7 @@ multiple two exact values, a rank among siblings one date and place. Never a val
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -98,7 +99,7 @@ def place_name(data: Data, place: str | None, lang: Lang) -> str:
 
 
 def lower(name: str) -> str:
-    """Return an English name as it stands inside a sentence: the first letter small unless it is an acronym."""
+    """Return an English name as inside a sentence: its first letter small unless it is an acronym."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
@@ -152,7 +153,7 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
 
 def _ranked(run: Sequence[Point]) -> str:
     ranks = [p.value for p in run]
-    gaps = [b.at.year - a.at.year for a, b in zip(run, run[1:], strict=False)]
+    gaps = [b.at.year - a.at.year for a, b in pairwise(run)]
     if len(set(ranks)) == 1 and set(gaps) == {1}:
         return "rank_repeat"
     if ranks[-1] == ranks[0]:
@@ -197,7 +198,7 @@ def _list_fields(view: View, data: Data, lang: Lang) -> dict:
     items = [
         f"{name_of(view.chart, data, p.metric, lang)}{gap}{p.text(lang, view.query.scale)}" for p in same
     ]
-    low, high = LENGTHS[lang]
+    high = LENGTHS[lang][1]
     fields = _fields(view, data, lang, lead)
     for count in (3, 2, 1):
         listed = comma.join(items[:count])

@@ -1,4 +1,4 @@
-"""What a chart shows of the data under a query: series, form, lead. Pure; the picture and the page share it."""
+"""What a chart shows of the data under a query: series, form, lead. Picture and page share it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ class Query:
 
 @dataclass(frozen=True)
 class View:
-    """A chart with its data: `series` in the order of the chart's metrics, `lead` the one that the title is of."""
+    """A chart with its data: `series` in the order of the chart's metrics, `lead` the one of the title."""
 
     chart: Chart
     series: tuple[Series, ...]

@@ -1,6 +1,6 @@
 """Flows as bars over their own spans on a true time axis: whole years side by side, part-years as they are.
 
-A worked-out value is a hollow bar, a bound an open-ended whisker; a year without data stays empty and says so.
+A worked-out value is a hollow bar, a bound an open-ended whisker; a year without data says so.
 """
 
 from datetime import date

@@ -227,7 +227,8 @@ class Placer:
         middle, left, right = x - width / 2, x - width - gap, x + gap
         above, below, level = y - height - gap, y + gap, y - height / 2
         wishes = [
-            (middle, above), (left, level), (right, level), (middle, below), (left + gap, above), (right - gap, above),
+            (middle, above), (left, level), (right, level), (middle, below),
+            (left + gap, above), (right - gap, above),
             (left, below), (right, below), (left, above), (right, above),
             *((middle, above - step) for step in (14, 28, 42, 60, 80, 110)),
             *((middle, below + step) for step in (14, 28, 42, 60, 80, 110)),

@@ -1,4 +1,4 @@
-"""Ranks by year: the first place on top, each rank written at its dot, years that follow one another joined."""
+"""Ranks by year: the first place on top, each rank written at its dot, the years joined."""
 
 from dashboard import look
 from dashboard.forms import timescale

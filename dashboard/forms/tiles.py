@@ -25,7 +25,7 @@ LEAST = AROUND + 26 * typeset.LINE
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
-    """Return one tile a point, newest first within a series, at most twelve; a shared sentence stands below."""
+    """Return one tile a point, newest first within a series, twelve at most, a shared sentence below."""
     entries = [(p, i) for i, one in enumerate(scene.series) for p in reversed(one.points)][:MOST]
     columns = _columns(len(entries), box)
     lines = -(-len(entries) // columns)
@@ -116,7 +116,10 @@ def _quote(scene: Scene, drawing: Drawing, points: Sequence[Point], box: Box) ->
     width = min(box.width - 16, 760)
     size = _quote_size(sentence, width, box.height)
     room = min(int(box.height // (size * typeset.LINE)), QUOTE_LINES)
-    kept = typeset.fit(_window(sentence, surfaces, room * width / size * 0.92), width, size, room)
+    words = _window(sentence, surfaces, room * width / size * 0.92)
+    kept = typeset.balance(words, width, size)
+    if len(kept) > room:
+        kept = typeset.fit(words, width, size, room)
     markup = "<br>".join(_marked(kept, surfaces, scene.theme))
     font = {"size": size, "color": scene.theme.quiet}
     drawing.annotations.append(note(box.left + 15, box.top, markup, font=font))

@@ -4,6 +4,8 @@ A line joins two comparable points or more of one series and stops where the def
 date is a span, a bound an open-ended whisker, a worked-out value hollow, a plan dotted.
 """
 
+from itertools import pairwise
+
 from dashboard import look, numbers, typeset
 from dashboard.forms import timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
@@ -63,7 +65,7 @@ def _trace_series(
     for run in one.runs():
         if comparable(run):
             drawing.traces += _lines(run, color)
-            for a, b in zip(run, run[1:], strict=False):
+            for a, b in pairwise(run):
                 ends = x.px(a.at.toordinal()), y.px(a.value), x.px(b.at.toordinal()), y.px(b.value)
                 placer.block_line(*ends)
     dated = [p for p in one.points if p.shape != "unknown"]
@@ -99,7 +101,7 @@ def _lines(run: tuple[Point, ...], color: str) -> list[dict]:
             "hoverinfo": "skip",
             "showlegend": False,
         }
-        for a, b in zip(run, run[1:], strict=False)
+        for a, b in pairwise(run)
     ]
 
 
