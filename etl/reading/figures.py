@@ -6,9 +6,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from etl.model import Amount, Figure, ReportDates, figure_id
+from etl.model import Amount, Figure, ReportDates, When, figure_id
 from etl.reading.amounts import find_amounts
+from etl.reading.dating import date_figures
 from etl.reading.fold import fold
+from etl.reading.periods import FIVE_YEAR_PLANS, TimeMention, find_times
+from etl.reading.places import place_figures
+from etl.reading.ruling import Ruling
 from etl.reading.structure import Structure, find_structure
 
 NO_DATES = ReportDates()
@@ -34,15 +38,49 @@ def read_figures(
     """
     folded = fold(text)
     structure = find_structure(folded)
+    mentions = find_times(folded)
+    taken = [mention.number for mention in mentions if mention.number]
+    amounts = find_amounts(text, folded, taken)
+    whens, rulings = date_figures(folded, structure, mentions, amounts, dates)
+    places = place_figures(folded, structure, amounts, place)
+    dated = [
+        (_amount(text, folded, mention, number), When("event", *_days(ruling)), None)
+        for mention, ruling in zip(mentions, rulings, strict=True)
+        if (number := mention.number)
+    ]
+    rows = sorted([*zip(amounts, whens, places, strict=True), *dated], key=lambda row: row[0].start)
     seen: Counter = Counter()
-    figures = [_figure(amount, text, structure, report, seen) for amount in find_amounts(text, folded, ())]
-    return Reading(text, folded, structure, tuple(figures))
+    figures = tuple(_figure(*row, text, structure, report, seen) for row in rows)
+    return Reading(text, folded, structure, figures)
 
 
-def _figure(amount: Amount, text: str, structure: Structure, report: str, seen: Counter) -> Figure:
+def _amount(text: str, folded: str, mention: TimeMention, number: tuple[int, int]) -> Amount:
+    """Return a date as a figure that is no statistic."""
+    start, end = number
+    name = mention.role == "none" and folded[start:end] in FIVE_YEAR_PLANS
+    kind = "name" if name else "date"
+    rule = f"periods:{mention.role}"
+    return Amount(start, end, text[start:end], kind, None, None, None, "exact", "", "", False, rule)
+
+
+def _days(ruling: Ruling | None) -> tuple[str | None, str | None]:
+    return (ruling.start or ruling.end, ruling.end) if ruling else (None, None)
+
+
+def _figure(
+    amount: Amount,
+    when: When,
+    place: str | None,
+    text: str,
+    structure: Structure,
+    report: str,
+    seen: Counter,
+) -> Figure:
     start, end = structure.sentence_at(amount.start)
     sentence = text[start:end]
     seen[amount.surface, sentence] += 1
+    statistic = amount.statistic
+    timed = statistic and when.kind != "unknown"
     return Figure(
         figure=figure_id(report, amount.surface, sentence, seen[amount.surface, sentence]),
         start=amount.start,
@@ -57,13 +95,13 @@ def _figure(amount: Amount, text: str, structure: Structure, report: str, seen: 
         bound=amount.bound,
         unit=amount.unit,
         unit_text=amount.unit_text,
-        time_kind="unknown" if amount.statistic else None,
-        period_start=None,
-        period_end=None,
-        period_end_earliest=None,
-        time_basis=None,
-        cumulative=False,
-        place=None,
-        statistic=amount.statistic,
+        time_kind=when.kind if statistic else None,
+        period_start=when.start if timed or amount.kind == "date" else None,
+        period_end=when.end if timed or amount.kind == "date" else None,
+        period_end_earliest=when.end_earliest if timed else None,
+        time_basis=("inferred" if when.inferred else "stated") if timed else None,
+        cumulative=when.cumulative,
+        place=place if statistic else None,
+        statistic=statistic,
         rule=amount.rule,
     )

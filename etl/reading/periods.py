@@ -100,6 +100,7 @@ for _chars, _words in _RULES.not_after.items():
 _TAILS = {word: tail for tail, words in _RULES.tails.items() for word in words}
 _TAIL = re.compile("|".join(sorted(_TAILS, key=lambda word: (-len(word), word))))
 _LEADS = {word: lead for lead, words in _RULES.leads.items() for word in words}
+FIVE_YEAR_PLANS = frozenset(_RULES.five_year_plans)
 _DIGITS = _RULES.digits
 _NUMERALS = frozenset(_DIGITS) | frozenset("0123456789")
 _TEN, _HUNDRED = (char for char, value in _DIGITS.items() if value >= 10)

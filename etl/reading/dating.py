@@ -1,0 +1,446 @@
+"""The time of every figure: which time words rule it, and what they make of it.
+
+Words rule what stands behind them, the nearest first: in the clause, the sentence, the sentences before it in
+the paragraph, the headings over it, the lines that lead a section in, the document's title. A comparison
+(比上年的42.1万件) lends its time to one level only. What no words rule stays `unknown`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from etl.model import Amount, ReportDates, When
+from etl.reading.cues import CUES
+from etl.reading.lists import joined, runs
+from etl.reading.periods import TimeMention, days_of
+from etl.reading.ruling import ReportTime, Ruling, inside_name, report_time, shifted
+from etl.reading.saying import UNKNOWN, Words, say
+from etl.reading.sections import Sections
+from etl.reading.structure import Structure
+
+_CLAUSE_END = re.compile(r"[,;:。!?\n]")
+_EVENT_GRAINS = ("day", "days", "month")
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What rules where the reader stands; one object a text, changed as the reader goes on."""
+
+    main: Ruling | None = None
+    """Of the sentence."""
+    weak: Ruling | None = None
+    """Of a noun in the sentence (2023年度考核结果): rules when nothing stronger does."""
+    only: tuple[Ruling, int, bool] | None = None
+    """A time lent until a position; True: to one level only."""
+    group: tuple[Ruling, ...] = ()
+    """Years of a list, which 分别 shares out."""
+    event: Ruling | None = None
+    """Of a dated happening in the paragraph; rules only sentences that speak of it."""
+    paragraph: Ruling | None = None
+    before: Ruling | None = None
+    """Of the paragraphs before, in the same section."""
+    led: bool = False
+    """`before` is the line that leads the section in."""
+    topic: Ruling | None = None
+    """Of the title."""
+    action: Ruling | None = None
+    until: Ruling | None = None
+    year: int | None = None
+    """The last year that was named."""
+
+
+def date_figures(
+    folded: str,
+    structure: Structure,
+    mentions: Sequence[TimeMention],
+    amounts: Sequence[Amount],
+    dates: ReportDates,
+) -> tuple[list[When], list[Ruling | None]]:
+    """Return the time of each amount and the days of each mention, in order.
+
+    An amount that is no statistic stays `unknown`; a mention whose year nothing tells has None.
+    """
+    report = report_time(folded, structure, mentions, dates)
+    return _Reader(folded, structure, mentions, amounts, report).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        folded: str,
+        structure: Structure,
+        mentions: Sequence[TimeMention],
+        amounts: Sequence[Amount],
+        report: ReportTime,
+    ) -> None:
+        self.folded, self.structure, self.report = folded, structure, report
+        self.mentions, self.amounts = mentions, amounts
+        self.starts = [amount.start for amount in amounts]
+        self.runs = runs(folded, amounts)
+        self.sections = Sections(folded, structure)
+        self.scope = _Scope()
+        self.over: tuple[int, ...] = ()
+        self.heading_ruling: dict[int, Ruling | None] = {}
+        self.leads: dict[tuple[str, int], tuple[Ruling | None, bool]] = {}
+        self.lead_plan = False
+        self.first_of_body: Ruling | None = None
+        self.sentence = self.paragraph = (0, 0)
+        self.whens: list[When] = [UNKNOWN] * len(amounts)
+        self.rulings: list[Ruling | None] = [None] * len(mentions)
+
+    def read(self) -> tuple[list[When], list[Ruling | None]]:
+        """Go through the text once, mentions and amounts in order."""
+        events = [(mention.start, 0, index) for index, mention in enumerate(self.mentions)]
+        events += [(amount.start, 1, index) for index, amount in enumerate(self.amounts) if amount.statistic]
+        events.sort()
+        untimed_titles = []
+        for position, is_amount, index in events:
+            self._move_to(position)
+            if not is_amount:
+                self.rulings[index] = self._take(self.mentions[index])
+                continue
+            self.whens[index] = self._when(index)
+            if self.whens[index] is UNKNOWN and position < self.sections.title_end:
+                untimed_titles.append(index)
+        for index in untimed_titles:
+            if self.first_of_body:
+                self.whens[index] = say(self._words(index), self.first_of_body, self.report, False)
+        return self.whens, self.rulings
+
+    # Moving: what the last sentence and paragraph said sinks one level.
+
+    def _move_to(self, position: int) -> None:
+        if position < self.sentence[1]:
+            return
+        self._keep()
+        self.sentence = self.structure.sentence_at(position)
+        scope = self.scope
+        scope.main = scope.weak = scope.only = None
+        scope.group = ()
+        if position < self.paragraph[1]:
+            return
+        if scope.paragraph:
+            scope.before, scope.led = scope.paragraph, False
+        scope.paragraph = scope.event = None
+        last, self.paragraph = self.paragraph, self.structure.paragraph_at(position)
+        over = self.sections.enter(position)
+        if over != self.over:
+            self._enter_section(over, last)
+
+    def _keep(self) -> None:
+        """Let the sentence's time rule the rest of its paragraph; a happening rules only what speaks of it."""
+        scope, main = self.scope, self.scope.main
+        if main and main.grain in _EVENT_GRAINS and main.role == "in":
+            scope.event = main
+            main = None
+        kept = main or scope.weak
+        if kept and not (scope.paragraph and scope.paragraph.role == "plan" and kept.role == "toward"):
+            scope.paragraph = kept
+
+    def _enter_section(self, over: tuple[int, ...], last: tuple[int, int]) -> None:
+        """Give a section the time of the line that led its first sibling in, or of the paragraph before it."""
+        headings, scope = self.structure.headings, self.scope
+        self.over = over
+        self.lead_plan = False
+        for index in over:
+            key = (headings[index].style, headings[index].parent)
+            if key not in self.leads:
+                text = self.folded[last[0] : last[1]]
+                self.leads[key] = (scope.before, bool(CUES.plan_lead.search(text)))
+            if headings[index].style not in ("line", "year"):
+                lead, plan = self.leads[key]
+                self.lead_plan = self.lead_plan or plan
+                scope.before, scope.led = lead, lead is not None
+        for index in over:
+            if index not in self.heading_ruling:
+                found = [self._resolve(mention) for mention in self.sections.year_mentions(index)]
+                self.heading_ruling[index] = next((ruling for ruling in found if ruling), None)
+
+    # Mentions.
+
+    def _take(self, mention: TimeMention) -> Ruling | None:
+        """Settle a mention's days and let it rule."""
+        scope, folded = self.scope, self.folded
+        ruling = self._resolve(mention)
+        if ruling is None or mention.role == "ever":
+            return ruling
+        title = mention.start < self.sections.title_end
+        if inside_name(folded, mention):
+            return ruling
+        if ruling.year and mention.role in ("in", "until", "since") and mention.base != "context":
+            scope.year = ruling.year
+        if title and ruling.grain in ("year", "years", "part") and not scope.topic:
+            scope.topic = replace(ruling, role="in")
+        before = folded[max(self.sentence[0], mention.start - 8) : mention.start]
+        if self._lend(mention, ruling, before) or self._applies_back(mention, ruling):
+            return ruling
+        if CUES.noun_before.search(before) and mention.role == "in":
+            scope.weak = scope.weak or ruling
+            return ruling
+        self._rule(mention, ruling, title)
+        return ruling
+
+    def _rule(self, mention: TimeMention, ruling: Ruling, title: bool) -> None:
+        scope = self.scope
+        main = scope.main
+        if main and main.at[1] > 0 and joined(self.folded, main.at[1], mention.start):
+            scope.group = (*(scope.group or (main,)), ruling)
+        else:
+            scope.group = ()
+        scope.main = ruling
+        if ruling.grain == "days":
+            scope.action = ruling
+        if ruling.role == "until":
+            scope.until = ruling
+        if not title and self.first_of_body is None and ruling.role in ("in", "until", "now", "recent"):
+            self.first_of_body = ruling
+
+    def _lend(self, mention: TimeMention, ruling: Ruling, before: str) -> bool:
+        """Lend a comparison's time to the level behind it, and a founding year to its own clause."""
+        scope, folded = self.scope, self.folded
+        clause_end = self._clause_end(mention.end)
+        following = bisect_left(self.starts, mention.end)
+        has_level = following < len(self.starts) and self.starts[following] < clause_end
+        gap = folded[mention.end : self.starts[following]] if has_level else ""
+        ruler = scope.main or self._carried(mention.start)
+        if mention.same_span and ruler:
+            scope.only = (shifted(ruler, mention.year or -1), clause_end, True)
+            return True
+        if CUES.compare_before.search(before) and mention.role in ("in", "until") and not (
+            ruling.grain == "days" or mention.years or scope.group
+        ):  # fmt: skip
+            if has_level and CUES.level_behind.match(gap):
+                scope.only = (self._like(ruling, ruler), clause_end, True)
+            return True
+        earlier = (
+            ruler and ruler.end and ruling.end and ruling.end < ruler.end and mention.role in ("in", "until")
+        )
+        if earlier and has_level and CUES.level_behind.match(gap):
+            scope.only = (self._like(ruling, ruler), clause_end, False)
+            return True
+        began = mention.role == "since" and not self._open_end(mention)
+        if began or (mention.role == "in" and mention.grain == "year" and self._founding(mention)):
+            if has_level:
+                scope.only = (replace(ruling, role="in", end=ruling.end), clause_end, False)
+            return began or not has_level
+        return False
+
+    def _open_end(self, mention: TimeMention) -> bool:
+        end = self.sentence[1]
+        return bool(
+            CUES.open_end.search(self.folded, mention.start, end)
+            or CUES.cumulative.search(self.folded, mention.start, end)
+        )
+
+    def _founding(self, mention: TimeMention) -> bool:
+        return CUES.origin_behind.match(self.folded[mention.end : mention.end + 20]) is not None
+
+    @staticmethod
+    def _like(ruling: Ruling, ruler: Ruling | None) -> Ruling:
+        """A year beside a moment is that year's end."""
+        if ruler and ruler.role == "until" and ruling.role == "in" and ruling.grain == "year":
+            return replace(ruling, role="until", start=None)
+        return ruling
+
+    def _applies_back(self, mention: TimeMention, ruling: Ruling) -> bool:
+        """Let a time in brackets rule the figures before it: 5万件(2023年)."""
+        folded = self.folded
+        if folded[mention.start - 1 : mention.start] != "(" or folded[mention.end : mention.end + 1] != ")":
+            return False
+        index = bisect_left(self.starts, mention.start) - 1
+        if index < 0 or mention.start - 1 - self.amounts[index].end > 0 or not self.amounts[index].statistic:
+            return False
+        self.whens[index] = say(self._words(index), ruling, self.report, False)
+        return True
+
+    def _clause_end(self, position: int) -> int:
+        match = _CLAUSE_END.search(self.folded, position, self.sentence[1])
+        return match.start() if match else self.sentence[1]
+
+    # Years for what names none.
+
+    def _resolve(self, mention: TimeMention) -> Ruling | None:
+        at = (mention.start, mention.end)
+        if mention.role in ("now", "recent"):
+            return replace(self.report.now, role=mention.role, at=at)
+        if mention.role in ("vague", "ever"):
+            return Ruling(mention.role, None, None, "none", at)
+        if mention.base == "none":
+            return None
+        if mention.role == "review":
+            year = self.scope.topic.year if self.scope.topic else (self.report.year or 1) - 1
+            return Ruling("in", f"{year:04d}-01-01", f"{year:04d}-12-31", "year", at) if year else None
+        year = self._year_of(mention)
+        if not year or not 1800 < year < 2200:
+            return None
+        month = int((self.scope.main and self.scope.main.end or "0000-01")[5:7])
+        start, end = days_of(mention, year, month)
+        grain = "past_years" if mention.years and mention.number is None else mention.grain
+        if mention.role in ("until", "toward"):
+            return Ruling(mention.role, None, end, grain, at)
+        if mention.role == "since":
+            main = self.scope.main
+            last = (
+                main.end
+                if main and main.role == "until"
+                else self.report.latest
+                if self.report.stated
+                else None
+            )
+            return Ruling("since", start, last if last and last >= start else None, grain, at)
+        return Ruling(mention.role, start, end, grain, at)
+
+    def _year_of(self, mention: TimeMention) -> int | None:
+        if mention.base == "absolute":
+            return mention.year
+        if mention.base == "report":
+            year = self.report.year or self.scope.year
+            return year + mention.year if year else None
+        year = self._context_year(mention)
+        return year + mention.year if year else None
+
+    def _context_year(self, mention: TimeMention) -> int | None:
+        """Return the year that rules where a mention without a year stands."""
+        scope = self.scope
+        for ruling in (scope.main, scope.weak, scope.paragraph, scope.event, self._heading()):
+            if ruling and ruling.year and ruling.role not in ("now", "recent", "plan", "toward"):
+                return ruling.year
+        if mention.grain in ("day", "days", "month", "part") and self.report.latest:
+            _, end = days_of(mention, self.report.year)
+            return self.report.year - (end > self.report.latest and self.report.stated)
+        if mention.role == "toward":
+            return self.report.year
+        for ruling in (scope.topic, scope.before):
+            if ruling and ruling.year and ruling.role not in ("now", "recent"):
+                return ruling.year
+        if scope.year:
+            return scope.year
+        return self.report.year - 1 if self.report.year else None
+
+    # Figures.
+
+    def _heading(self) -> Ruling | None:
+        for index in reversed(self.over):
+            if self.heading_ruling.get(index):
+                return self.heading_ruling[index]
+        return None
+
+    def _carried(self, position: int) -> Ruling | None:
+        """Return what rules a sentence that has no time of its own."""
+        scope, folded = self.scope, self.folded
+        head = folded[self.sentence[0] : self.sentence[0] + 12]
+        if scope.action and CUES.action.search(head):
+            return scope.action
+        if scope.event and CUES.same_event.match(head):
+            return scope.event
+        if scope.paragraph:
+            return scope.paragraph
+        heading = self._heading()
+        if heading:
+            return heading
+        lasting = CUES.lasting.search(folded, self.paragraph[0], position)
+        if scope.before and (scope.led or not lasting):
+            return scope.before
+        return None if lasting else scope.topic
+
+    def _words(self, index: int) -> Words:
+        """Return the words around a figure that tell what kind of time it has."""
+        amount, folded = self.amounts[index], self.folded
+        main = self.scope.main
+        since = main.at[1] if main and main.at[1] > self.sentence[0] else self.sentence[0]
+        start = max(self.sentence[0], amount.start - 40, self.amounts[index - 1].end if index else 0)
+        clause = max(folded.rfind(mark, start, amount.start) for mark in ",;。") + 1
+        return Words(
+            amount, folded[max(start, clause) : amount.start], folded[amount.end : amount.end + 20],
+            folded[self.sentence[0] : amount.start], folded[since : amount.start], folded[self.sentence[0] : self.sentence[1]],
+        )  # fmt: skip
+
+    def _when(self, index: int) -> When:
+        amount, scope = self.amounts[index], self.scope
+        words = self._words(index)
+        ruling = self._lent(amount)
+        lent = ruling is not None
+        if ruling is None and len(scope.group) > 1 and self.runs[index][1] == len(scope.group):
+            ruling = scope.group[self.runs[index][0]]
+        own = scope.weak if scope.weak and (not scope.main or scope.main.role == "recent") else scope.main
+        if ruling is None:
+            ruling = own
+        if ruling is None and not CUES.yearly_rate.search(words.clause):
+            ruling = self._carried(amount.start)
+        planned = not lent and self._planned(amount, words, ruling, own)
+        if planned:
+            ruling = self._plan_time(ruling)
+        elif not lent and self._is_from(words):
+            ruling = shifted(ruling, -1) if ruling and CUES.year_before.search(words.before) else None
+            return say(words, ruling, self.report, False) if ruling else UNKNOWN
+        when = say(words, ruling, self.report, planned)
+        if when is UNKNOWN and ruling is None and scope.until and amount.kind in ("percent", "count", "rate"):
+            return self._as_last_seen(words, when)
+        return when
+
+    def _as_last_seen(self, words: Words, when: When) -> When:
+        """A share or stock of a section that gives no date stands as of the last date given."""
+        if words.amount.kind == "count" and not words.counts_all or CUES.yearly_rate.search(words.clause):
+            return when
+        if CUES.lasting.search(self.folded, self.paragraph[0], words.amount.start):
+            return when
+        return When("as_of", None, self.scope.until.end, inferred=True)
+
+    def _lent(self, amount: Amount) -> Ruling | None:
+        only = self.scope.only
+        if only is None:
+            return None
+        if amount.start >= only[1]:
+            self.scope.only = None
+            return None
+        if amount.kind == "growth":
+            return None
+        if only[2]:
+            self.scope.only = None
+        return only[0]
+
+    @staticmethod
+    def _is_from(words: Words) -> bool:
+        return bool(CUES.from_before.search(words.clause) and CUES.change_behind.match(words.behind)) or (
+            words.behind.startswith("→")
+        )
+
+    def _planned(self, amount: Amount, words: Words, ruling: Ruling | None, own: Ruling | None) -> bool:
+        """Say whether a figure is a plan's: by its sentence's words, its section or the document's title."""
+        if ruling and ruling.role in ("plan",):
+            return not CUES.done_before.search(words.clause)
+        latest = self.report.latest if self.report.stated else None
+        if own and own.role in ("until", "since", "now", "recent"):
+            return False
+        if own and own.end and latest and own.end < latest:
+            return False
+        if CUES.done_before.search(words.clause):
+            return False
+        if CUES.plan_words.search(words.before):
+            return True
+        return self._plan_section(latest)
+
+    def _plan_section(self, latest: str | None) -> bool:
+        for index in reversed(self.over):
+            plan = self.sections.plans[index]
+            year = self.heading_ruling.get(index)
+            if plan is False or (plan and year and year.end and latest and year.end < latest):
+                return False
+            if plan:
+                return True
+        return self.lead_plan
+
+    def _plan_time(self, ruling: Ruling | None) -> Ruling | None:
+        """Return the time a plan is for: the words' own, else the section's, else the report's year."""
+        if ruling and (ruling.role in ("plan", "toward") or not self.report.stated):
+            return ruling
+        if ruling and ruling.end and ruling.end >= self.report.latest and ruling.role == "in":
+            return ruling
+        heading = self._heading()
+        if heading and heading.end and heading.end >= (self.report.latest or ""):
+            return heading
+        if not self.report.stated:
+            return None
+        year = self.report.year
+        return Ruling("in", f"{year}-01-01", f"{year}-12-31", "year", inferred=True)
