@@ -17,7 +17,7 @@ from etl.derive.annual import annual
 from etl.errors import ZhibiaoError
 from etl.events import find_events
 from etl.evidence import Evidence, Source
-from etl.findings import find_all
+from etl.findings import SEVERITIES, find_all
 from etl.findings.case import Case
 from etl.frames import Result, frames
 from etl.reading.fold import fold
@@ -40,6 +40,9 @@ class Built:
     """File and reason of every report that could not be read."""
     stray_decisions: tuple[str, ...]
     rows: dict[str, int]
+    """Number of rows of every table."""
+    findings: dict[str, int]
+    """Number of findings of each severity."""
 
 
 def build(
@@ -67,6 +70,7 @@ def build(
         tuple((w.row["file"], w.row["problem"]) for w in worked if w.row["problem"]),
         tuple(without_finding(decisions, (f.finding for f in result.findings))),
         {name: len(frame) for name, frame in after.frames.items()},
+        {severity: sum(f.severity == severity for f in result.findings) for severity in SEVERITIES},
     )
 
 

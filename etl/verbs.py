@@ -52,11 +52,37 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
+class Formatter(click.HelpFormatter):
+    """Help pages with headings in the language of the command."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the command is called."""
+        super().write_usage(prog, args, f"{say('help.usage')} ")
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a list."""
+        super().write_heading(say(f"help.{heading.lower()}"))
+
+
+class Context(click.Context):
+    """A context that writes help with `Formatter`."""
+
+    formatter_class = Formatter
+
+
 class _Speaking:
     """Help texts by the command's name: `<verb>.help`."""
 
+    context_class = Context
     path = OWN_TEXTS
     name: str | None
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help` with its own help in the language of the command."""
+        found = super().get_help_option(ctx)
+        if found:
+            found.help = say("option.help")
+        return found
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help."""

@@ -1,0 +1,148 @@
+"""The verbs that need no dashboard: build, figures, text, explain, score, export.
+
+Thin: each verb calls one function and prints what it gives. `dashboard.cli` mounts `group` and adds its own.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from etl import show
+from etl.build import build
+from etl.explain import explain
+from etl.export import FORMATS, export
+from etl.listing import as_csv, as_jsonl, rows, work_files
+from etl.paths import CURATED, ROOT, SEEDS
+from etl.readers.contacts import mask_contacts
+from etl.scoring import score_file
+from etl.tables import open_tables
+from etl.verbs import option, root, say, verb
+
+CACHE = ROOT / "build" / "cache"
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_FILE = click.Path(path_type=Path, allow_dash=True)
+
+group = root("zhibiao")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error while it works; nothing when nobody looks."""
+    console = Console(stderr=True)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(say("reading"), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@verb("build")
+@option("--reports", type=_FOLDER, multiple=True, default=(SEEDS,), show_default="seeds")
+@option("--out", type=_FOLDER, default=CURATED, show_default="data/curated")
+@option("--cache", type=_FOLDER, default=CACHE, show_default="build/cache")
+@option("--no-cache", is_flag=True)
+@option("--strict", is_flag=True)
+def build_verb(reports: tuple[Path, ...], out: Path, cache: Path, no_cache: bool, strict: bool) -> int:
+    """Read reports, publish tables, say what changed; 1 under --strict when something was wrong."""
+    with progress() as tell:
+        built = build(reports, out, None if no_cache else cache, tell)
+    for line in show.built(built, out):
+        click.echo(line)
+    for line in show.troubles(built):
+        click.echo(line, err=True)
+    return 1 if strict and (built.problems or built.stray_decisions) else 0
+
+
+@verb("figures")
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@option("--format", "form", type=click.Choice(("table", "jsonl", "csv")), default="table", show_default=True)
+def figures_verb(files: tuple[Path, ...], form: str) -> int:
+    """List figures of documents; 1 when one of them could not be read."""
+    write = {"table": show.figures, "jsonl": as_jsonl, "csv": as_csv}[form]
+    failed = 0
+    listed = []
+    with _on_disk(files) as paths, progress() as tell:
+        for done, found in enumerate(work_files(paths), start=1):
+            for worked in found:
+                failed += _tell_problem(worked.row)
+                listed += rows(worked, "-" if files[done - 1] == Path("-") else None)
+            tell(done, len(paths))
+    _pour(write(listed))
+    return 1 if failed else 0
+
+
+@verb("text")
+@click.argument("file", type=_FILE)
+def text_verb(file: Path) -> int:
+    """Print the clean text, contact persons masked; 1 when the document could not be read."""
+    failed = 0
+    with _on_disk([file]) as paths:
+        for found in work_files(paths):
+            for worked in found:
+                failed += _tell_problem(worked.row)
+                sys.stdout.write(mask_contacts(worked.text or ""))
+    return 1 if failed else 0
+
+
+@verb("explain")
+@click.argument("metric")
+@click.argument("place", required=False)
+@click.argument("year", required=False, type=int)
+@option("--data", type=_FOLDER, default=CURATED, show_default="data/curated")
+def explain_verb(metric: str, place: str | None, year: int | None, data: Path) -> None:
+    """Print the chain from each value to its sentence."""
+    if place and place.isdigit() and year is None:
+        place, year = None, int(place)
+    tables = open_tables(data)
+    _pour(show.chains(explain(tables, metric, place, year), tables))
+
+
+@verb("score")
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@option("--texts", type=_FOLDER)
+@option("--only", multiple=True)
+@option("--errors", is_flag=True)
+def score_verb(gold: tuple[Path, ...], texts: Path | None, only: tuple[str, ...], errors: bool) -> None:
+    """Print precision and recall by document and field."""
+    for path in gold:
+        _pour(show.scores(score_file(path, texts, only), errors))
+
+
+@verb("export")
+@option("--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True)
+@option("--out", type=_FOLDER, default=Path("out"), show_default="out")
+@option("--data", type=_FOLDER, default=CURATED, show_default="data/curated")
+def export_verb(form: str, out: Path, data: Path) -> None:
+    """Write the tables under plain names."""
+    files = export(open_tables(data), form, out)
+    click.echo(say("export.done", count=len(files), out=out))
+
+
+def _tell_problem(row: dict[str, object]) -> bool:
+    if row["problem"]:
+        click.echo(say("figures.unreadable", file=row["file"], problem=row["problem"]), err=True)
+    return bool(row["problem"])
+
+
+def _pour(pieces: Iterator[str]) -> None:
+    for piece in pieces:
+        sys.stdout.write(piece)
+
+
+@contextmanager
+def _on_disk(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """Give each file a path: standard input (-) becomes a file for as long as it is needed."""
+    with tempfile.TemporaryDirectory() as folder:
+        piped = Path(folder) / "stdin"
+        if Path("-") in files:
+            piped.write_bytes(sys.stdin.buffer.read())
+        yield [piped if file == Path("-") else file for file in files]
+
+
+for _verb in (build_verb, figures_verb, text_verb, explain_verb, score_verb, export_verb):
+    group.add_command(_verb)

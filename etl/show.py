@@ -1,0 +1,155 @@
+"""What the verbs print: lines of text made of what the pipeline gives, in the language of the command."""
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from etl.build import Built
+from etl.explain import Chain
+from etl.listing import Row
+from etl.scoring import Scored
+from etl.tables import Tables
+from etl.verbs import lang_of, say
+
+MOST = 20
+_AROUND = 24
+
+
+def built(result: Built, out: Path) -> Iterator[str]:
+    """Yield what a build did: counts, then revised and vanished observations, then findings."""
+    for what in ("reports", "figures", "observations"):
+        count = getattr(result.changes, what)
+        numbers = {name: len(getattr(count, name)) for name in ("new", "changed", "gone")}
+        yield say("build.count", what=say(f"build.{what}"), total=result.rows[what], **numbers)
+    revised = result.changes.revisions
+    for r in revised[:MOST]:
+        values = {"old": _number(r.old), "new": _number(r.new)}
+        yield say("build.revised", metric=r.metric, place=r.place or "", time=r.period_end or "", **values)
+    if len(revised) > MOST:
+        yield say("build.more", count=len(revised) - MOST)
+    yield say("build.findings", count=sum(result.findings.values()), **result.findings)
+    yield say("build.done", out=out, version=result.version)
+
+
+def troubles(result: Built) -> Iterator[str]:
+    """Yield what was wrong: reports that could not be read, decisions without a finding."""
+    if result.problems:
+        yield say("build.problems", count=len(result.problems))
+    for file, problem in result.problems:
+        yield say("build.problem", file=file, problem=problem)
+    for name in result.stray_decisions:
+        yield say("build.stray", id=name)
+
+
+def figures(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield a table of figures with each one underlined in its sentence."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in ("surface", "value", "unit", "time", "place", "fate", "sentence"):
+        table.add_column(
+            say(f"column.{name}"), justify="right" if name == "value" else "left", overflow="fold"
+        )
+    for row in rows:
+        table.add_row(
+            Text(row["surface"] or ""),
+            _number(row["value"]) if row["value"] is not None else "",
+            row["unit"] or "",
+            "/".join(filter(None, dict.fromkeys((row["period_start"], row["period_end"])))),
+            row["place"] or "",
+            row["metric"] or row["fate"],
+            _marked(row["sentence"], row["surface"]),
+        )
+    yield _drawn(table)
+
+
+def chains(found: Iterable[Chain], tables: Tables) -> Iterator[str]:
+    """Yield the way from each value to its sentence, inputs indented below what is worked out from them."""
+    language = lang_of()
+    names = {
+        kind: dict(zip(frame[kind], frame[f"name_{language}"], strict=True))
+        for kind, frame in (("metric", tables.metrics), ("place", tables.places))
+    }
+    for chain in found:
+        yield from (f"{line}\n" for line in _chain(chain, names))
+        yield "\n"
+
+
+def scores(scored: Scored, errors: bool) -> Iterator[str]:
+    """Yield a table of scores, and every miss when asked for."""
+    head, *lines = scored.table
+    table = Table(box=SIMPLE_HEAD, title=f"{scored.path} ({scored.kind})", title_justify="left")
+    for name in head:
+        table.add_column(name, justify="left" if name == "document" else "right", no_wrap=True)
+    for line in lines:
+        table.add_row(*line)
+    yield _drawn(table, 200)
+    if errors:
+        yield from (f"{doc}: {miss}\n" for doc, score in scored.documents.items() for miss in score.misses)
+
+
+def _chain(chain: Chain, names: dict[str, dict[str, str]], indent: str = "") -> Iterator[str]:
+    o = chain.observation
+    value = {"value": _number(o["value"]), "unit": o["unit"], "bound": o["bound"]}
+    place = names["place"].get(o["place"], say("unknown"))
+    yield indent + say(
+        "explain.value", name=names["metric"][o["metric"]], metric=o["metric"], place=place, time=_time(o)
+    )
+    yield indent + "  " + say("explain.number", measure=o["measure"], basis=o["measure_basis"], **value)
+    if o["formula"]:
+        yield indent + "  " + say("explain.formula", formula=o["formula"], method=o["method"])
+    for figure in chain.figures:
+        yield indent + "  " + say("explain.rule", rule=figure["rule"])
+        yield indent + "  " + say("explain.sentence", sentence=_bracketed(figure))
+        if chain.report:
+            yield from (f"{indent}  {line}" for line in _report(chain.report, figure))
+    for role, below in chain.inputs:
+        yield indent + "  " + say("explain.input", role=role)
+        yield from _chain(below, names, indent + "    ")
+
+
+def _report(report: Row, figure: Row) -> Iterator[str]:
+    unknown = say("unknown")
+    day = report["written"] or report["published"] or unknown
+    yield say("explain.report", report=report["report"], title=report["title"] or say("untitled"))
+    yield say(
+        "explain.source", publisher=report["publisher"] or unknown, date=day, url=report["url"] or unknown
+    )
+    where = {name: figure[name] for name in ("start", "end")}
+    yield say("explain.hash", file=report["file"], sha256=report["sha256"], **where)
+
+
+def _time(o: Row) -> str:
+    start, end = o["period_start"], o["period_end"]
+    return "/".join(str(day) for day in dict.fromkeys((start, end)) if day) or say("unknown")
+
+
+def _marked(sentence: str | None, surface: str | None) -> Text:
+    """Return the part of a sentence around its figure, the figure underlined."""
+    position = (sentence or "").find(surface or "\0")
+    if position < 0:
+        return Text((sentence or "")[: 2 * _AROUND])
+    first, last = max(0, position - _AROUND), position + len(surface) + _AROUND
+    text = Text(sentence[first:last].replace("\n", " "))
+    text.stylize("underline bold", position - first, position - first + len(surface))
+    return text
+
+
+def _bracketed(figure: Row) -> str:
+    return (figure["sentence"] or "").replace(figure["surface"] or "\0", f"【{figure['surface']}】")
+
+
+def _number(value: float) -> str:
+    return f"{value:.12g}" if value % 1 else f"{int(value)}"
+
+
+def _drawn(table: Table, width: int | None = None) -> str:
+    """Return a table as text: coloured and as wide as the screen on a terminal, plain and wide elsewhere."""
+    screen = Console()
+    paper = StringIO()
+    wide = screen.width if screen.is_terminal else max(width or 0, 160)
+    Console(file=paper, width=wide, force_terminal=screen.is_terminal).print(table)
+    return paper.getvalue()
