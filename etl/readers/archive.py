@@ -12,7 +12,6 @@ from etl.readers.problems import unreadable
 MOST_PACKED = 200
 OFFICE = ("word/document.xml", "xl/workbook.xml", "OFD.xml", "ppt/presentation.xml", "content.xml")
 UNSEEN = ("__MACOSX/", ".", "~$")
-DAMAGED = (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, KeyError, RuntimeError)
 
 
 def is_archive(data: bytes) -> bool:
@@ -35,7 +34,7 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
             _check(infos)
             for info in sorted(infos, key=lambda info: info.filename):
                 yield _name(info), opened.read(info)
-    except DAMAGED as problem:
+    except package.DAMAGED as problem:
         raise unreadable("damaged", format="ZIP") from problem
 
 

@@ -56,14 +56,14 @@ def with_claims(document: Document, values: dict[str, str]) -> Document:
     lines = [line for line in document.text.splitlines() if line.strip()]
     stated = document.title if document.title and document.title.basis == "stated" else None
     title = stated or _front(values, "title") or _title(document, lines) or document.title
-    written, signed = _signature(lines)
+    written, signed, end = _signature(lines)
     published = _dated(document.published) or _dated(
         _front(values, "date", "published", "pubdate", "created")
     )
     return replace(
         document,
         title=title,
-        published=published or _labelled(lines, rules().published) or _byline(lines),
+        published=published or _labelled(lines, rules().published) or _byline(lines[:end]),
         written=_labelled(lines, rules().written) or written,
         publisher=document.publisher or _publisher(values, lines, title, signed),
         url=document.url or _front(values, "url", "link", "source_url", "original_url", "permalink"),
@@ -106,14 +106,14 @@ def _byline(lines: list[str]) -> Claim | None:
     return None
 
 
-def _signature(lines: list[str]) -> tuple[Claim | None, str | None]:
-    """Return the date of the last line that is nothing but a date, and the body that signs above it."""
+def _signature(lines: list[str]) -> tuple[Claim | None, str | None, int]:
+    """Return the date of the last line that is nothing but a date, the body that signs above it, and its line."""
     for index in range(len(lines) - 1, min(TOP, len(lines) // 2), -1):
         if len(lines[index]) <= LONGEST_LINE and re.fullmatch(rf"[\s(（]*{DATE}[\s)）]*", lines[index]):
             body = lines[index - 1].strip()
             signed = len(body) <= 40 and re.search(rules().body, body) and not chrome.is_sentence(body)
-            return Claim(read_date(lines[index]), "stated"), body if signed else None
-    return None, None
+            return Claim(read_date(lines[index]), "stated"), body if signed else None, index
+    return None, None, len(lines)
 
 
 def _publisher(values: dict, lines: list[str], title: Claim | None, signed: str | None) -> Claim | None:
@@ -162,6 +162,7 @@ def _is_title(line: str) -> bool:
     letters = sum("\u3400" <= character <= "\u9fff" for character in bare)
     return (
         letters >= 4
+        and "\t" not in bare
         and len(bare) <= LONGEST_TITLE
         and not re.search(rules().no_title, bare)
         and not chrome.is_chrome_line(line)

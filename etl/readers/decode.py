@@ -18,6 +18,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+"""Pages that declare the narrow encoding are most often written in the wide one."""
 SAMPLE = 65536
 WORST = 0.75
 """Below this share of plausible characters the bytes are no text in that encoding."""
@@ -76,8 +78,8 @@ def _lenient(data: bytes, encoding: str) -> str:
 
 def _candidates(sample: bytes) -> list[str]:
     declared = re.search(rb"""charset\s{0,9}=\s{0,9}["']?([\w-]{2,20})""", sample[:4096], re.I)
-    names = [declared[1].decode("ascii", "replace")] if declared else []
-    return [name for name in (*names, *CANDIDATES) if _known(name)]
+    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    return [name for name in (WIDER.get(name, name), *CANDIDATES) if _known(name)]
 
 
 def _known(name: str) -> bool:

@@ -1,7 +1,9 @@
 """Files that are ZIP packages (.docx, .xlsx, archives): opened with care for bombs, entities and locked ones."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 from etl.readers.limits import ARCHIVE_FILES, UNPACKED_BYTES
 from etl.readers.problems import unreadable
@@ -11,6 +13,11 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files begin, and encrypted new ones."""
 
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, EOFError, KeyError, RuntimeError,
+           NotImplementedError, OverflowError, UnicodeError)  # fmt: skip
+"""What Python's zipfile raises on damaged packages."""
+
+
 def names(data: bytes) -> set[str]:
     """Return the names in a ZIP package; none when it is no such package."""
     if not data.startswith(ZIP):
@@ -18,7 +25,7 @@ def names(data: bytes) -> set[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return set(package.namelist()[: ARCHIVE_FILES * 2])
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+    except DAMAGED:
         return set()
 
 
@@ -36,5 +43,5 @@ def check(data: bytes, format: str) -> None:
                     with package.open(info) as part:
                         if b"<!" in part.read(1000).replace(b"<!--", b""):
                             raise unreadable("unsafe", format=format)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, KeyError) as problem:
+    except DAMAGED as problem:
         raise unreadable("damaged", format=format) from problem

@@ -6,13 +6,11 @@ boxes. Deleted text, running heads, notes and field codes are left out.
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError
 
 from etl.readers import package
 from etl.readers.document import Cell, Claim, Document, Paragraph
@@ -42,7 +40,7 @@ def read(source: Source) -> Document:
         walk = _Walk(_levels(opened))
         walk.blocks(body)
         properties = opened.core_properties
-    except (KeyError, ValueError, AttributeError, OSError, LxmlError, zipfile.BadZipFile, docx.opc.exceptions.PackageNotFoundError) as problem:  # fmt: skip
+    except Exception as problem:  # python-docx raises whatever a damaged part makes it stumble over
         raise unreadable("damaged", format="Word") from problem
     claims = {"title": Claim(properties.title, "inferred")} if properties.title else {}
     if walk.draft.document("docx").headings:

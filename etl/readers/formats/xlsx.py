@@ -1,13 +1,12 @@
 """XLSX: each sheet a table, a row a line, cells parted by tabs and written as the sheet shows them."""
 
 import io
-import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
+from etl.errors import UnreadableError
 from etl.readers import package
 from etl.readers.document import Cell, Document, SheetCell
 from etl.readers.draft import Draft
@@ -17,8 +16,6 @@ from etl.readers.shown import show
 from etl.readers.source import Source
 
 ORDER = 11
-DAMAGED = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError,
-           NotImplementedError, zipfile.BadZipFile, InvalidFileException)  # fmt: skip
 
 
 def matches(source: Source) -> bool:
@@ -35,7 +32,9 @@ def read(source: Source) -> Document:
         sheets = book.worksheets
         for sheet in sheets:
             _sheet(draft, sheet, named=len(sheets) > 1)
-    except DAMAGED as problem:
+    except UnreadableError:
+        raise
+    except Exception as problem:  # openpyxl raises whatever a damaged part makes it stumble over
         raise unreadable("damaged", format="Excel") from problem
     return draft.document("xlsx")
 
@@ -54,7 +53,10 @@ def _sheet(draft: Draft, sheet: Any, named: bool) -> None:
             continue
         if named and not written:
             _name(draft, sheet.title)
+        start = draft.length
         cells += _row(draft, sheet.title, row, texts, written)
+        if not written and sum(map(bool, texts)) == 1:
+            draft.heading(start, 1)
         written += 1
     if written > 1:
         draft.table(_with_headers(cells))
@@ -63,7 +65,7 @@ def _sheet(draft: Draft, sheet: Any, named: bool) -> None:
 def _name(draft: Draft, title: str) -> None:
     start = draft.length
     draft.add(title, SheetCell(title, ""))
-    draft.heading(start, 1)
+    draft.heading(start, 2)
     draft.add("\n", SheetCell(title, ""))
 
 

@@ -13,6 +13,8 @@ from etl.readers.pdf.segments import Segment, rows
 GUTTER = 0.4
 """Least width of a gutter, in characters."""
 FEWEST_LINES = 4
+JUMP = 3.5
+"""A gap between lines, in characters, behind which another column width may begin."""
 LONG_LINE = 9
 """Lines of a column have this many characters at least; cells of a table most often fewer."""
 
@@ -46,12 +48,20 @@ def blocks(found: Sequence[Segment]) -> Iterator[Lines | Grid]:
         if not gutters:
             plain += [segment for row in band for segment in row]
             continue
-        if plain:
-            yield _lines(plain)
-            plain = []
+        yield from _plain(plain)
+        plain = []
         yield from _columns(band, gutters) if _is_columns(band, gutters) else _table(band, gutters)
-    if plain:
-        yield _lines(plain)
+    yield from _plain(plain)
+
+
+def _plain(found: list[Segment]) -> Iterator[Lines]:
+    """Yield lines that stand in no band: apart where a gap parts long runs, each with edges of its own."""
+    start = 0
+    for index in range(1, len(found) + 1):
+        jump = index < len(found) and found[index - 1].middle - found[index].middle > JUMP * found[index].size
+        if index == len(found) or (jump and len(found) - index >= FEWEST_LINES):
+            yield _lines(found[start:index])
+            start = index
 
 
 def _lines(found: list[Segment]) -> Lines:

@@ -18,7 +18,7 @@ class Writing:
     def __init__(self, draft: Draft, body: float) -> None:
         self.draft, self.body = draft, body
         self.last: Segment | None = None
-        self.full = False
+        self.edges = (0.0, 0.0)
         self.begun = 0
 
     def lines(self, page: int, block: Lines) -> None:
@@ -31,8 +31,7 @@ class Writing:
                 self._add(" ", page, ())
             self._segment(page, segment)
             self.last = segment
-            reaches = segment.right > block.right - 1.6 * segment.size
-            self.full = reaches and segment.left < block.left + 3 * segment.size
+            self.edges = (block.left, block.right)
 
     def grid(self, page: int, block: Grid) -> None:
         """Add a table, a row a line."""
@@ -57,7 +56,7 @@ class Writing:
                 self.draft.heading(self.begun, 1 if self.last.size > 1.4 * self.body else 2)
             where = self.draft.end
             self._add("\n", where.page if isinstance(where, PageBoxes) else 0, ())
-        self.last, self.full, self.begun = None, False, self.draft.length
+        self.last, self.begun = None, self.draft.length
 
     def _goes_on(self, segment: Segment, above: Segment | None, block: Lines) -> bool:
         """Return whether a line goes on with the paragraph at hand."""
@@ -71,7 +70,15 @@ class Writing:
             return True
         indented = segment.left > block.left + 1.4 * segment.size or segment.text[0] == "\u3000"
         ended = self.draft.last in SENTENCE_END and above is None
-        return self.full and not indented and not ended
+        return self._is_full(segment) and not indented and not ended
+
+    def _is_full(self, after: Segment) -> bool:
+        """Return whether the line at hand had no room for the first word of the line behind it."""
+        left, right = self.edges
+        end = next((i for i, g in enumerate(after.glyphs) if g.wide or g.text.isspace()), len(after.glyphs))
+        word = after.glyphs[max(end - 1, 0)].right - after.left
+        room = right - self.last.right - 1.1 * after.size
+        return room < word and self.last.left < left + 3 * after.size
 
     def _segment(self, page: int, segment: Segment) -> None:
         """Add the characters of a segment, a space where a gap parts two words or two numbers."""
