@@ -58,14 +58,15 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way in which a report states a metric; all of its conditions must hold.
 
-    `when`: the value that rules in a field (`a|b` for either, `none` for no word). `says`, `sentence`, `about`:
-    words or `field.value` that must stand in the figure's own slot, in its sentence, or in what its paragraph,
-    headings or the whole report are about (`a|b` for either). `never`: what must not stand in its slot.
+    `when`: the value that rules in a field (`a|b` for either, `none` for no word). `says`, `sentence`,
+    `paragraph`, `about`: words or `field.value` that must stand in the figure's own slot, in its sentence, in its
+    paragraph or the headings over it, or there or all over the report (`a|b` for either). `never`: what must not stand in its slot.
     """
 
     when: dict[str, str] = {}
     says: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
+    paragraph: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     measure_words: tuple[str, ...] = ()
@@ -171,7 +172,7 @@ def _words(fields: dict[str, Field], claims: tuple[tuple[str, int, Claim], ...])
             words = (word for taken in fields[other].values.values() for word in _plain(taken))
             yield from ((each, name, value) for word in words for each in expand(word))
     for _, _, claim in claims:
-        for term in (*claim.says, *claim.sentence, *claim.about, *claim.never):
+        for term in (*claim.says, *claim.sentence, *claim.paragraph, *claim.about, *claim.never):
             for part in alternatives(term):
                 if not is_reference(part):
                     yield from ((each, OWN, part) for each in expand(part))
@@ -194,7 +195,7 @@ def _check(path: Path, metrics: dict[str, Metric], fields: dict[str, Field], top
             raise DataFileError(f"{path}: {name}: no topic is called so; add it to topics.yaml")
         for claim in metric.claims:
             when = [f"{key}.{value}" for key, values in claim.when.items() for value in values.split("|")]
-            terms = [p for t in (*claim.says, *claim.sentence, *claim.about, *claim.never) for p in alternatives(t)]
+            terms = [p for t in (*claim.says, *claim.sentence, *claim.paragraph, *claim.about, *claim.never) for p in alternatives(t)]
             for term in when + [term for term in terms if is_reference(term)]:
                 if term not in known:
                     near = nearest(term, sorted(known), 1)

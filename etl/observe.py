@@ -95,7 +95,8 @@ def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, Fa
         for index, context in zip(range(first, end), contexts, strict=True):
             found, candidates = match(context, plan)
             head = context.head
-            levels.append(index)
+            if context.kind != "percent" or not names_nothing(context):
+                levels.append(index)
             if found:
                 results[index] = (context.figure, found, meaning_of(context, found, plan.metrics[found.metric]))
             elif candidates:

@@ -57,7 +57,8 @@ def _restriction_known(context: Context) -> bool:
 
 
 def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
-    if claim.claim.measure_words and context.kind == "count" and context.word not in claim.claim.measure_words:
+    words = claim.claim.measure_words
+    if words and context.kind == "count" and context.word not in words and not context.bare_cell:
         return False
     if claim.kind == "rate" and context.kind == "rate" and context.figure.unit not in (claim.unit, "count"):
         return False
@@ -72,7 +73,9 @@ def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
         return False
     if claim.sentence and not _in_sentence(claim, context):
         return False
-    if claim.about and not all(_about(tags, context) for tags in claim.about):
+    if not all(_near(tags, context) for tags in claim.paragraph):
+        return False
+    if not all(tags & context.text.dense or _near(tags, context) for tags in claim.about):
         return False
     named = {name for name, _ in claim.when}
     return all(
@@ -111,11 +114,9 @@ def _in_sentence(claim: ClaimPlan, context: Context) -> bool:
     return all(term & tags for term in claim.sentence)
 
 
-def _about(tags: frozenset[Tag], context: Context) -> bool:
-    """Tell whether the paragraph, a heading over it or the report as a whole is about one of the words."""
+def _near(tags: frozenset[Tag], context: Context) -> bool:
+    """Tell whether one of the words stands in the figure's paragraph or in a heading over it."""
     text, start = context.text, context.figure.sentence_start
-    if tags & text.dense:
-        return True
     structure = text.reading.structure
     spans = [structure.paragraph_at(start), *((h.start, h.end) for h in structure.headings_over(start))]
     hits = chain.from_iterable(text.between(low, high) for low, high in spans)

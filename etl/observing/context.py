@@ -256,10 +256,15 @@ class Context:
                 kinds, units = entry.kinds.get(value), entry.units.get(value)
                 if kinds and self.kind != "any" and self.kind not in kinds:
                     continue
-                if units and self.kind == "count" and self.word not in units:
+                if units and self.kind == "count" and self.word not in units and not self.bare_cell:
                     continue
                 return value
         return ""
+
+    @property
+    def bare_cell(self) -> bool:
+        """Whether the figure is a cell of a table without a measure word of its own."""
+        return bool(self.rulers) and not self.word
 
     @property
     def head(self) -> Hit | None:

@@ -43,6 +43,8 @@ def meaning_of(context: Context, match: Match, metric: Metric) -> Meaning:
     """Return how a figure that a claim holds for states its metric."""
     clause = context.text.reading.folded[context.clause : context.figure.start]
     measure, basis = _measure(context.figure, match, metric, bool(_NEW.search(clause)))
+    if _NEW.search(clause) and metric.measure == "stock":
+        return Meaning("change", measure, basis)
     if _CHANGE.search(clause):
         return Meaning("change", measure, basis, -1 if _FALL.search(clause) else 1)
     return Meaning("level", measure, basis)
@@ -58,7 +60,7 @@ def _measure(figure: Figure, match: Match, metric: Metric, new: bool) -> tuple[M
         return "event", "words"
     if figure.cumulative and usual != "stock":
         return "cumulative", "words"
-    if new:
+    if new and usual != "stock":
         return "flow", "words"
     if figure.time_kind == "period" and usual != "stock":
         return "flow", "words"

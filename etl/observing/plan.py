@@ -42,6 +42,7 @@ class ClaimPlan:
     when: tuple[tuple[str, frozenset[str]], ...]
     says: tuple[frozenset[Tag], ...]
     sentence: tuple[frozenset[Tag], ...]
+    paragraph: tuple[frozenset[Tag], ...]
     about: tuple[frozenset[Tag], ...]
     never: frozenset[Tag]
     weight: int
@@ -79,7 +80,7 @@ def plan_of(catalogue: Catalogue) -> Plan:
         heads=tuple(name for name, entry in fields.items() if entry.head),
         claims={kind: _by_first([claim for claim in claims if claim.kind == kind]) for kind in kinds}
         | {"any": _by_first(claims)},
-        filler=re.compile("|".join(map(re.escape, longest_first)) + r"|[^\w%]+|\d+"),
+        filler=re.compile("|".join(map(re.escape, longest_first)) + r"|[\W_]+|\d+"),
     )
 
 
@@ -119,6 +120,7 @@ def _claim(name: str, number: int, claim: Claim, metric: Metric, fields: dict[st
         when=tuple(sorted(when, key=lambda condition: not fields[condition[0]].head)),
         says=_terms(claim.says),
         sentence=_terms(claim.sentence),
+        paragraph=_terms(claim.paragraph),
         about=_terms(claim.about),
         never=frozenset(tag for tags in _terms(claim.never) for tag in tags),
         weight=len(when) + len(claim.says) + len(claim.sentence),
