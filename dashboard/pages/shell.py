@@ -44,7 +44,7 @@ def _header(view: View, wrong: bool) -> html.Header:
         [html.Span("指", className="seal", **{"aria-hidden": "true"}), html.Span(view.say("brand"))],
         href=view.to("/"),
         className="brand",
-        **{"aria-label": view.say("brand_home")},
+        title=view.say("brand_home"),
     )
     switches = html.Div(
         [
@@ -60,7 +60,7 @@ def _header(view: View, wrong: bool) -> html.Header:
                 className="switch theme",
                 type="button",
                 title=view.say("theme_label"),
-                **{"data-theme-switch": "1", "aria-label": view.say("theme_label")},
+                **{"data-theme-switch": "1"},
             ),
         ],
         className="switches",

@@ -1,0 +1,98 @@
+"""What three people do: find the newest value and its source, brief in English, doubt a number."""
+
+import pytest
+from conftest import Visitor
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_newest_coverage_leads_to_its_sentence_report_and_date(visitor: Visitor) -> None:
+    page = visitor.visit("/")
+    page.locator(".tile .value").first.click()
+    panel = page.locator("#panel")
+    expect(panel.locator("blockquote mark")).to_have_text("6.37亿元")
+    expect(panel).to_contain_text("2024-07-12 发布")
+    expect(panel.locator("h2")).to_be_focused()
+    assert "point=coverage-new" in page.url
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(page.locator(".tile .value").first).to_be_focused()
+    page.locator(".tile h2 a").first.click()
+    expect(page.locator("#page .takealong")).to_be_visible()
+    assert "/chart/overseas-coverage" in page.url
+    assert visitor.wrong == []
+
+
+def test_briefing_on_case_counts_in_english(visitor: Visitor) -> None:
+    page = visitor.visit("/topic/enforcement")
+    page.get_by_text("English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("h1")).to_have_text("Administrative enforcement")
+    page.locator("figcaption a").first.click()
+    expect(page.locator("table.points")).to_contain_text("1,204")
+    with page.expect_download() as got:
+        page.get_by_role("link", name="XLSX").evaluate("a => { a.download = ''; a.click(); }")
+    assert got.value.suggested_filename.endswith(".en.xlsx")
+    page.locator(".menu summary").first.click()
+    page.locator(".menu a", has_text="2023").first.click()
+    expect(page.locator("table.points tbody tr")).to_have_count(1)
+    assert "from=2023" in page.url
+    page.go_back()
+    expect(page.locator("table.points tbody tr")).to_have_count(3)
+    assert visitor.wrong == []
+
+
+def test_doubter_reads_formula_inputs_and_the_text_itself(visitor: Visitor) -> None:
+    page = visitor.visit("/chart/patent-disputes?point=cases-2022")
+    panel = page.locator("#panel")
+    expect(panel.locator(".formula")).to_have_text("1204 / (1 + 9.5%)")
+    panel.locator("[data-point=cases-new]").click()
+    expect(panel.locator("h2")).to_contain_text("1204")
+    panel.get_by_text("在全文中看").click()
+    expect(page.locator(".reading mark.fig.observed")).to_have_count(3)
+    assert "/report/r-new" in page.url
+    page.keyboard.press("j")
+    expect(page.locator(".is-at")).to_have_count(1)
+    page.locator(".chips a", has_text="未归类").click()
+    expect(page.locator(".reading mark.fig")).to_have_count(1)
+    assert visitor.wrong == []
+
+
+def test_points_are_reached_and_opened_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.visit("/chart/overseas-coverage")
+    page.locator(".plot").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#spoken")).to_contain_text("5230万元")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#spoken")).to_contain_text("6.37亿元")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel blockquote mark")).to_have_text("6.37亿元")
+    page.keyboard.press("Escape")
+    expect(page.locator(".plot")).to_be_focused()
+
+
+def test_click_on_a_point_opens_its_sentence(visitor: Visitor) -> None:
+    page = visitor.visit("/chart/overseas-coverage")
+    boxes = page.locator(".plot .point").all()
+    assert boxes
+    boxes[-1].click(force=True)
+    expect(page.locator("#panel blockquote mark")).to_contain_text("元")
+
+
+def test_theme_switch_redraws_the_chart_and_is_kept(visitor: Visitor) -> None:
+    page = visitor.visit("/chart/overseas-coverage")
+    before = page.locator(".plot .main-svg").first.get_attribute("style")
+    page.locator(".theme").click()
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+    expect(page.locator(".plot .main-svg").first).not_to_have_attribute("style", before)
+    visitor.visit("/reports")
+    assert page.locator("html").get_attribute("data-scheme") == "dark"
+    assert visitor.wrong == []
+
+
+def test_new_tables_are_offered_while_the_page_is_open(visitor: Visitor) -> None:
+    page = visitor.visit("/reports")
+    page.route("**/healthz", lambda route: route.fulfill(json={"status": "ok", "version": "another"}))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#rebuilt button")).to_be_visible()
