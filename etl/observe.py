@@ -14,7 +14,7 @@ from etl.lexicon import Hit
 from etl.model import Fate, Figure, Observation, ReportDates
 from etl.observing.claims import Match, match
 from etl.observing.context import Context, Text, measure_word, text_of
-from etl.observing.growth import names_nothing, runs
+from etl.observing.growth import named_owners, names_nothing, runs
 from etl.observing.lists import EACH, share_out
 from etl.observing.measures import Meaning, meaning_of
 from etl.observing.plan import Plan, plan_of
@@ -151,16 +151,17 @@ def _growths(
     first, end = run
     count = end - first
     context = _context(text, figures, first, None, "any")
-    if count > 1:
-        owners = levels[-count:] if len(levels) >= count and names_nothing(context) else [-1] * count
-    else:
-        if not names_nothing(context):
-            found, _ = match(context, plan)
-            if found:
-                usual = plan.metrics[found.metric].measure
-                results[first] = (figures[first], found, Meaning("growth", usual, "assumed"))
-            return
-        owners = levels[-1:] or [-1]
+    owners = named_owners(context, figures, levels, count)
+    if set(owners) == {-1} and names_nothing(context):
+        owners = levels[-count:]
+    if len(owners) < count:
+        return
+    if count == 1 and owners == [-1]:
+        found, _ = match(context, plan)
+        if found:
+            usual = plan.metrics[found.metric].measure
+            results[first] = (figures[first], found, Meaning("growth", usual, "assumed"))
+        return
     for index, owner in zip(range(first, end), owners, strict=True):
         if owner in results and results[owner][2].transform == "level":
             _, found, meaning = results[owner]

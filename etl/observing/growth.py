@@ -5,11 +5,26 @@ names nothing goes with the level before it in the sentence; one whose slot name
 level. A growth figure whose level is not known stays unmapped.
 """
 
+import re
 from collections.abc import Sequence
 
-from etl.model import Figure
-from etl.observing.context import Context
+import msgspec
 
+from etl import datafiles
+from etl.model import Figure
+from etl.observing.context import Context, measure_word
+from etl.paths import RULES
+from etl.reading.fold import fold
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    money: tuple[str, ...]
+    count: dict[str, tuple[str, ...]]
+
+
+_WORDS = datafiles.load(RULES / "growth_words.yaml", _Words)
+_NAMES = sorted({word for words in (_WORDS.money, *_WORDS.count.values()) for word in words}, key=len, reverse=True)
+_NAMED = re.compile("|".join(map(re.escape, _NAMES)))
 LISTED = frozenset("、和及与,以 ")
 
 
@@ -36,3 +51,18 @@ def names_nothing(context: Context) -> bool:
     figure = context.figure
     spans = context.rulers[:1] or ((context.left, figure.start),)
     return not any(context.residue(low, high, words=False) for low, high in spans)
+
+
+def named_owners(context: Context, figures: Sequence[Figure], levels: Sequence[int], count: int) -> list[int]:
+    """Return the levels that a growth slot names one by one (金额和户数分别增长a、b), -1 where none fits."""
+    folded, figure = context.text.reading.folded, context.figure
+    names = _NAMED.findall(folded, context.left, figure.start)
+    if len(names) != count or context.residue(context.left, figure.start):
+        return [-1] * count
+    return [next((n for n in reversed(levels) if _fits(figures[n], name)), -1) for name in names]
+
+
+def _fits(figure: Figure, name: str) -> bool:
+    if figure.kind == "money":
+        return name in _WORDS.money
+    return name in _WORDS.count.get(measure_word(fold(figure.unit_text)), ())
