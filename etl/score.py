@@ -158,7 +158,7 @@ def _walk(labels: Sequence[Label], figures: Sequence[Figure], gains: list, best:
 
 
 def score_observations(labels: Sequence[ObservationLabel], observed: Sequence[Observation]) -> Score:
-    """Compare observations by metric, transform, place, year and value; a cell that a label leaves empty fits any.
+    """Compare observations by metric, transform, place, year and value; a cell left empty fits any.
 
     Transforms that no label of the document has are not held against the reading.
     """

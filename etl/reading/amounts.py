@@ -60,7 +60,7 @@ def _mask(folded: str, taken: Sequence[tuple[int, int]]) -> str:
 def _starts() -> re.Pattern:
     """Return the pattern of every character that a number can begin with."""
     n = numerals()
-    return re.compile(f"[0-9{n.letters}{''.join(n.vague)}第首翻{n.hedged_half}]")
+    return re.compile(f"[0-9{n.letters}{''.join(n.vague)}{''.join(n.capitals)}第首前翻{n.hedged_half}]")
 
 
 def _scan(text: str) -> list[Draft]:

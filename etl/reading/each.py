@@ -7,11 +7,13 @@ without another noun of measure between (深圳为97.5件，广州开发区高�
 
 import re
 
-from etl.reading.growth import any_of, kinds
+from etl.reading.growth import kinds
 from etl.reading.lexicon import lexicon
 from etl.reading.quantities import Draft
 
 _REACH = 44
+_LINKS = "为达到至约是升增在了, "
+_GROWN = re.compile(r"[^,。;\d]{1,6}\d[\d.]*%,")
 _GOES_ON = re.compile(
     r"[,、和及与]?(?:[^,。;比较]{1,8}(?:分别)?(?:为|达|高达|达到|是)|(?:[^,。;]{0,4}[增升高降减加到])[到至为])?$|以及$"
 )
@@ -23,7 +25,7 @@ class Each:
     def __init__(self, text: str) -> None:
         self._text = text
         self._per, self._end, self._word = "", 0, ""
-        self._nouns = re.compile(any_of(list(kinds().per_nouns)))
+        self._nouns = [(re.compile(noun), per) for noun, per in kinds().per_nouns.items()]
 
     def settle(self, stop: int, draft: Draft) -> None:
         """Decide `draft`, the next statistic; `stop` is where its sentence begins."""
@@ -56,12 +58,11 @@ class Each:
 
     def _noun_before(self, stop: int, draft: Draft) -> str:
         """Return the divisor that a noun before the amount names (万人发明专利拥有量, 亩产), or nothing."""
-        begin = max(stop, draft.start - 16)
-        found = list(self._nouns.finditer(self._text, begin, draft.start))
-        if not found or self._text[found[-1].end() : draft.start].strip("为达到至约是升在了 "):
-            return ""
-        per = kinds().per_nouns[found[-1][0]]
-        return per.removeprefix("per_")
+        for noun, per in self._nouns:
+            found = list(noun.finditer(self._text, max(stop, draft.start - _REACH), draft.start))
+            if found and not _GROWN.sub("", self._text[found[-1].end() : draft.start]).strip(_LINKS):
+                return per
+        return ""
 
     def _rules(self, draft: Draft) -> bool:
         gap = self._text[self._end : draft.start]

@@ -29,7 +29,8 @@ class Growth(msgspec.Struct, forbid_unknown_fields=True):
     links: list[str]
     noun_links: list[str]
     level: list[str]
-    same_time: list[str]
+    respectively: list[str]
+    goes_on: list[str]
     earlier: list[str]
 
 
@@ -40,6 +41,7 @@ class Kinds(msgspec.Struct, forbid_unknown_fields=True):
     double: str
     money_nouns: list[str]
     index_nouns: list[str]
+    score_nouns: list[str]
     measured: list[str]
     per_nouns: dict[str, str]
     ratio_nouns: list[str]
@@ -65,7 +67,11 @@ class _Patterns:
             f"|(?<!最)(?:(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})){links}{{0,3}} ?$"
         )
         self.verb = re.compile(f"(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})")
-        self.noun = re.compile(f"(?P<fall>{any_of(g.fall_nouns)})|(?P<rise>{any_of(g.rise_nouns)})")
+        touching = "(?=[,、]?(?:分别|依次))"
+        rise = f"{any_of(g.rise_nouns)}|{any_of([w for w in g.respectively if w in g.rise])}{touching}"
+        fall = f"{any_of(g.fall_nouns)}|{any_of([w for w in g.respectively if w in g.fall])}{touching}"
+        self.noun = re.compile(f"(?P<fall>{fall})|(?P<rise>{rise})")
+        self.goes_on = re.compile(f"[,、]{any_of(g.goes_on)}(?:达到|达|实现|在|为)?")
         self.respectively = re.compile(r"(?:^|[,、 ])?(?:分别|依次|各)?(?:为|是|达|达到)$")
         self.of_earlier = re.compile(f"(?:{any_of(g.earlier)}|\x00)[^,、]{{0,6}}的?$")
         self.of = re.compile(r"(?:是|为|相当于|达到|达|至|到|等于)[^,;。]{0,16}的$")
@@ -105,6 +111,8 @@ def classify(text: str, stop: int, draft: Draft, previous: Draft | None, joined:
         return
     clause = max(stop, previous.end if previous else 0)
     way = direction(text, stop, clause, draft.start)
+    if previous is not None and not joined:
+        joined = _patterns().goes_on.fullmatch(text, previous.end, draft.start) is not None
     if not way and joined and previous is not None and previous.kind == "growth":
         way = -1 if previous.sign < 0 and previous.offset == 0 else 1
     explicit = _explicit_sign(text, draft)

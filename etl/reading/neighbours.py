@@ -16,6 +16,7 @@ from etl.reading.quantities import Draft
 _FROM = re.compile(r"[从由自][^,。;]{0,8}$")
 _MEASURES = {
     "index": re.compile(f"{any_of(kinds().index_nouns)}[^,。;\\d]{{0,8}}$"),
+    "score": re.compile(f"{any_of(kinds().score_nouns)}[^,。;\\d]{{0,8}}$"),
     "ratio": re.compile(f"{any_of(kinds().ratio_nouns)}[^,。;\\d]{{0,8}}$"),
 }
 _CHANGES = re.compile(r"(?:点|[^,。;\d]{0,6})[到至为]$")

@@ -32,6 +32,7 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     tens: dict[str, int]
     myriads: dict[str, int]
     vague: list[str]
+    capitals: dict[str, str]
     point: str
     half: str
     tenths: str

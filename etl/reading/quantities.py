@@ -62,6 +62,7 @@ class _Patterns:
             f"|(?P<parts>[百千万]){n.parts}(?P<of>{number})"
             f"|(?P<below>[{digits}十百]+){n.parts}(?P<above>[{digits}十百]+)"
             f"|(?P<chinese>{chinese})"
+            f"|(?P<capital>[{''.join(n.capitals)}][{''.join(n.capitals)}零万亿]+)"
             f"|(?P<vague>[{''.join(n.vague)}])(?P<tens>(?:十|{self.multiplier})+)"
         )
         self.more = re.compile(f"(?P<surplus>[余多来几])(?P<mult>(?:[十]|{self.multiplier}){{1,3}})")
@@ -106,6 +107,9 @@ def _numeral(match: re.Match) -> Draft | None:
         return _parts(match)
     if match["below"]:
         return _fraction(match)
+    if match["capital"]:
+        number = read_chinese("".join(numerals().capitals.get(char, char) for char in match["capital"]))
+        return number and Draft(at, at, end, end, number, chinese=True)
     if match["vague"]:
         number = read_chinese(match["tens"])
         return number and Draft(at, at, end, end, number, bound="at_least", chinese=True, multiplied=True)

@@ -28,6 +28,7 @@ class Skip(msgspec.Struct, forbid_unknown_fields=True):
     pattern: str
     before: str = ""
     value: int | None = None
+    lead: int = 0
 
 
 class SkipFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -42,7 +43,7 @@ class SkipFile(msgspec.Struct, forbid_unknown_fields=True):
 class _Shapes:
     def __init__(self, file: SkipFile) -> None:
         n = numerals()
-        number = rf"(?:[{n.letters}]+|\d+)"
+        number = rf"(?:[{n.letters}]++|\d++)"
         self.rows = file.patterns
         plain = [(i, row) for i, row in enumerate(self.rows) if not row.before]
         self.any = re.compile("|".join(f"(?P<p{i}>{row.pattern.replace('{n}', number)})" for i, row in plain))
@@ -53,6 +54,7 @@ class _Shapes:
         ]
         self.words = WordTable({w: kind for kind, listed in file.words.items() for w in listed.split()})
         self.ordinal = re.compile(rf"第 ?({number}) ?({any_of(file.rank_after)})?")
+        self.front = re.compile(rf"前({number})(位|名)?(?![强个月天日年周季次批期])")
         self.rank_before = re.compile(f"{any_of(file.rank_before)}[的:为]?$")
         self.fraction = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/年月%])")
         self.double = re.compile(kinds().double)
@@ -75,6 +77,8 @@ def special_at(text: str, at: int) -> Draft | None:
     found = _shape(text, at, shapes)
     if found:
         return found
+    if char == "前":
+        return _foremost(text, at, shapes)
     if char == "第":
         return _ordinal(text, at, shapes)
     if char.isdigit():
@@ -97,7 +101,7 @@ def _shape(text: str, at: int, shapes: _Shapes) -> Draft | None:
     if not match:
         return None
     row = shapes.rows[int(match.lastgroup[1:])]
-    draft = _plain(at, match.end(), row.kind, f"skips:{row.key}")
+    draft = _plain(at - row.lead, match.end(), row.kind, f"skips:{row.key}")
     if row.value is not None:
         draft.number, draft.unit, draft.statistic = Decimal10(row.value, 0), "rank", True
     return draft
@@ -124,6 +128,27 @@ def _double(text: str, at: int, shapes: _Shapes) -> Draft | None:
     return draft
 
 
+def _foremost(text: str, at: int, shapes: _Shapes) -> Draft | None:
+    """Read 前十 and 前3位 behind words of ranking as a rank of at most ten or three."""
+    match = shapes.front.match(text, at)
+    if not match or not shapes.rank_before.search(text, max(0, at - 8), at):
+        return None
+    number = read_arabic(match[1]) if match[1].isdigit() else read_chinese(match[1])
+    end = match.end()
+    return number and Draft(
+        at,
+        at,
+        end,
+        end,
+        number,
+        kind="rank",
+        unit="rank",
+        unit_text=match[2] or "",
+        bound="at_most",
+        rule="skips:front",
+    )
+
+
 def _ordinal(text: str, at: int, shapes: _Shapes) -> Draft | None:
     """Read 第N as a rank where the words around say so, else as an ordinal."""
     match = shapes.ordinal.match(text, at)
@@ -132,7 +157,8 @@ def _ordinal(text: str, at: int, shapes: _Shapes) -> Draft | None:
     number = read_arabic(match[1]) if match[1].isdigit() else read_chinese(match[1])
     ranked = shapes.rank_before.search(text, max(0, at - 8), at)
     end = match.end()
-    if number and (match[2] in ("位", "名") or ranked):
+    of_another = match[2] and text.startswith("的", end) and not ranked
+    if number and not of_another and (match[2] in ("位", "名") or ranked):
         if match[2] == "大":
             end -= 1
         return Draft(

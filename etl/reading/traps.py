@@ -20,7 +20,7 @@ from etl.reading.quantities import Draft
 _QUOTED = re.compile(r"“[^“”\n]{1,14}”")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _POSTPOSED = frozenset("、,。;:)!?\n”\t|")
-_BEHIND, _AHEAD = 24, 24
+_BEHIND, _AHEAD = 36, 24
 
 
 class Trap(msgspec.Struct, forbid_unknown_fields=True):
@@ -40,6 +40,7 @@ class TrapFile(msgspec.Struct, forbid_unknown_fields=True):
     """rules/traps.yaml."""
 
     traps: list[Trap]
+    counted_one: str
     norms: list[str]
     changes: str
 
@@ -58,6 +59,7 @@ class _Rules:
             kind: [r for r in self.rows if not r[0].kinds or kind in r[0].kinds] for kind in Kind.__args__
         }
         self.norms = {f"traps:{key}" for key in file.norms}
+        self.counted_one = re.compile(file.counted_one)
         self.changes = re.compile(file.changes)
         self.measured = re.compile(any_of(kinds().measured))
 
@@ -92,13 +94,15 @@ def changed_norm(folded: str, previous: Draft | None, draft: Draft) -> bool:
 
 def trap(folded: str, draft: Draft, spans: Spans) -> str | None:
     """Return the rule by which `draft` is no statistic, or None."""
-    if draft.trait:
-        return f"traps:{draft.trait}"
     named = _named(folded, draft, spans)
     if named:
         return named
+    if draft.kind == "duration" and _measured(folded, draft):
+        return None
+    if draft.trait:
+        return f"traps:{draft.trait}"
     if draft.kind == "duration":
-        return None if _measured(folded, draft) else "traps:span"
+        return "traps:span"
     if _article(folded, draft):
         return "traps:article"
     if draft.bare and draft.bound == "about" and not draft.front and not _counted_thing(folded, draft):
@@ -154,7 +158,7 @@ def _article(folded: str, draft: Draft) -> bool:
     """Tell 一 used as an article (一件专利) from a count behind its noun (金奖一项、银奖两项)."""
     if not draft.chinese or draft.kind != "count" or folded[draft.at : draft.numeral_end] != "一":
         return False
-    if draft.front:
+    if draft.front or _rules().counted_one.search(folded, max(0, draft.start - 8), draft.start):
         return False
     behind = folded[draft.end : draft.end + 1]
     return bool(behind) and behind not in _POSTPOSED
