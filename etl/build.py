@@ -4,7 +4,7 @@ The same reports, rules and libraries give the same bytes; no clock is read. A b
 its problem and stops nothing. The tables are published whole at the end, or not at all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from etl.evidence import Evidence, Source
 from etl.findings import SEVERITIES, find_all
 from etl.findings.case import Case
 from etl.frames import Result, frames
+from etl.places import Place, load_places
 from etl.reading.fold import fold
-from etl.reading.places import Place, load_places
 from etl.reports import report_files
 from etl.work import Worked, work_all
 
@@ -87,7 +87,7 @@ def assemble(worked: list[Worked], states: dict[str, tuple[str, str | None]]) ->
     return Result(worked, shown, yearly, find_all(case), states, find_events(evidence))
 
 
-def evidence_of(worked: Iterable[Worked], places: dict[str, Place]) -> Evidence:
+def evidence_of(worked: Iterable[Worked], places: Mapping[str, Place]) -> Evidence:
     """Return what stands behind the observations of these reports."""
     read = [w for w in worked if w.text is not None]
     return Evidence(

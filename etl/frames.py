@@ -15,8 +15,8 @@ from etl.derive.implied import Derived
 from etl.events import Event
 from etl.findings.case import Finding
 from etl.model import Figure
+from etl.places import Place
 from etl.readers.contacts import mask_contacts
-from etl.reading.places import Place
 from etl.tables import contract
 from etl.work import Worked
 
