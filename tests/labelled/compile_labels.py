@@ -100,7 +100,7 @@ def _figure(source: Source, label: Label) -> dict:
         "time_kind": kind,
         "period_start": start,
         "period_end": end,
-        "cumulative": str(label.cumulative).lower(),
+        "cumulative": "" if label.cumulative is None else str(label.cumulative).lower(),
         "statistic": str(label.statistic).lower(),
         "place": label.place,
     }

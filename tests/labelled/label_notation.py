@@ -56,7 +56,7 @@ class Label:
     unit: str = ""
     unit_text: str = ""
     time: tuple[str, str, str] = ("", "", "")
-    cumulative: bool = False
+    cumulative: bool | None = False
     place: str = ""
     statistic: bool = True
     metric: str = ""
@@ -174,8 +174,8 @@ def _apply(label: Label, token: str) -> None:
             label.value = -abs(label.value)
     elif token == "$":
         label.kind, label.unit = "money", "CNY"
-    elif token in ("+", "-"):
-        label.cumulative = token == "+"
+    elif token in ("+", "-", "~"):
+        label.cumulative = {"+": True, "-": False, "~": None}[token]
     elif token == "_":
         label.time = ("", "", "")
     elif token.startswith("doubt="):
