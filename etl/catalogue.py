@@ -9,8 +9,9 @@ is one entry. Nothing here knows figures; `etl.observing` applies the claims.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -21,6 +22,8 @@ from etl.model import Measure, TimeKind, Transform
 from etl.paths import RULES
 
 Reach = Literal["clause", "slot", "segment", "sentence", "paragraph", "heading", "report"]
+PLACE = "place"
+"""Field of the names of places."""
 OWN = "own"
 """Field of the words that a claim writes out itself."""
 
@@ -154,7 +157,7 @@ def load_catalogue(*folders: Path) -> Catalogue:
     fillers = datafiles.load(RULES / "fillers.yaml", tuple[str, ...])
     claims = tuple((name, n, claim) for name, metric in metrics.items() for n, claim in enumerate(metric.claims))
     inside = {OWN, *(name for name, entry in fields.items() if entry.inside)}
-    lexicon = Lexicon(_words(fields, claims), inside)
+    lexicon = Lexicon(chain(_words(fields, claims), _places()), inside)
     return Catalogue(topics, metrics, fields, fillers, claims, lexicon)
 
 
@@ -176,6 +179,14 @@ def _words(fields: dict[str, Field], claims: tuple[tuple[str, int, Claim], ...])
             for part in alternatives(term):
                 if not is_reference(part):
                     yield from ((each, OWN, part) for each in expand(part))
+
+
+def _places() -> Iterator[tuple[str, str, str]]:
+    """Yield the names of places: a slot that holds nothing but a place goes on with what was counted before."""
+    tree = datafiles.load(RULES / "places.yaml", dict[str, Any])["places"]
+    for place in tree.values():
+        for name in (place["zh"], *place.get("names", ()), *place.get("within", ())):
+            yield name, PLACE, "any"
 
 
 def _plain(words: Value | tuple[str, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ that a longer name covers the words in it. A word may carry several tags (field,
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
@@ -35,13 +36,26 @@ class Lexicon:
                     tags[word] |= lent
         self.tags = {word: tuple(found) for word, found in tags.items()}
         self._pattern = re.compile(_trie_pattern(self.tags)) if self.tags else None
+        lent = {word: found for word, found in self.tags.items() if any(name in inside for name, _ in found)}
+        self._inside = {word: tuple(tag for tag in found if tag[0] in inside) for word, found in lent.items()}
+        self._inside_pattern = re.compile(_trie_pattern(self._inside)) if self._inside else None
 
     def find(self, folded: str) -> list[Hit]:
-        """Return the words of a folded text in order."""
+        """Return the words of a folded text by where they start; those of `inside` fields may cross others."""
         if self._pattern is None:
             return []
         tags = self.tags
-        return [Hit(*match.span(), tags[match[0]]) for match in self._pattern.finditer(folded)]
+        hits = [Hit(*match.span(), tags[match[0]]) for match in self._pattern.finditer(folded)]
+        return sorted(hits + list(self._crossing(folded, hits))) if self._inside_pattern else hits
+
+    def _crossing(self, folded: str, hits: list[Hit]) -> Iterator[Hit]:
+        """Yield the words of `inside` fields that begin in another word and end beyond it."""
+        ends = {hit.start: hit.end for hit in hits}
+        starts = sorted(ends)
+        for match in self._inside_pattern.finditer(folded):
+            index = bisect_right(starts, match.start()) - 1
+            if index < 0 or ends[starts[index]] < match.end():
+                yield Hit(*match.span(), self._inside[match[0]])
 
 
 def expand(pattern: str) -> Iterator[str]:

@@ -5,7 +5,6 @@ unmapped with both as candidates; the same value of one metric, place and time s
 observation with both figures. Pure: the same reading, catalogue and dates give the same rows.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -48,24 +47,16 @@ _NO_STATISTIC = FateOf("not_statistic")
 
 
 def observe(
-    report: str,
-    reading: Reading,
-    catalogue: Catalogue,
-    dates: ReportDates = NO_DATES,
-    places: Sequence[tuple[int, int]] = (),
+    report: str, reading: Reading, catalogue: Catalogue, dates: ReportDates = NO_DATES
 ) -> Observed:
-    """Return the fates of a reading's figures and the observations that they give.
-
-    `places` are the spans of place names in the text, where known: a slot that holds nothing but a place goes
-    on with what the figure before it counts.
-    """
+    """Return the fates of a reading's figures and the observations that they give; `dates` are the report's."""
     plan = plan_of(catalogue)
-    text = text_of(reading, catalogue, plan, places)
+    text = text_of(reading, catalogue, plan)
     fates = {f.figure: _UNMAPPED if f.statistic else _NO_STATISTIC for f in reading.figures}
     rows: list[Observation] = []
     statistics = [f for f in reading.figures if f.statistic]
     for _, group in groupby(statistics, key=lambda f: f.sentence_start):
-        for figure, found, meaning in _sentence(text, plan, list(group), fates):
+        for figure, found, meaning in _once(_sentence(text, plan, list(group), fates), fates):
             fates[figure.figure] = FateOf("observed", found.metric, (), found.rule)
             rows += rows_of(report, figure, found, meaning, catalogue.metrics[found.metric], dates)
     return Observed(fates, tuple(merge(rows)))
@@ -104,6 +95,20 @@ def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, Fa
     return list(results.values())
 
 
+def _once(results: list[Result], fates: dict[str, FateOf]) -> list[Result]:
+    """Keep the first of two values that a sentence gives one metric, place and time: the other is of a part."""
+    kept: dict[tuple, Result] = {}
+    for figure, found, meaning in results:
+        time = (figure.time_kind, figure.period_start, figure.period_end)
+        key = (found.metric, meaning.transform, meaning.measure, figure.place, *time)
+        first = kept.setdefault(key, (figure, found, meaning))
+        if first[0].value == figure.value:
+            kept[*key, figure.figure] = (figure, found, meaning)
+        else:
+            fates[figure.figure] = FateOf("unmapped", None, (found.metric,), "second value in the sentence")
+    return list({id(result[0]): result for result in kept.values()}.values())
+
+
 def _again(
     text: Text,
     plan: Plan,
@@ -115,8 +120,8 @@ def _again(
     """Read `2022年分别为a件和b亿元` behind as many levels of the same kinds: each number goes with its own."""
     first, end = run
     count = end - first
-    owners = levels[-count:]
-    if count < 2 or len(owners) < count or any(owner not in results for owner in owners):
+    owners = [level for level in levels if level in results][-count:]
+    if count < 2 or len(owners) < count:
         return False
     if any(figures[owner].unit != figures[index].unit for owner, index in zip(owners, range(first, end), strict=True)):
         return False

@@ -71,6 +71,6 @@ def test_a_claim_with_an_unknown_value_names_the_nearest(tmp_path: Path):
 
 def test_an_unknown_key_names_the_nearest(tmp_path: Path):
     (tmp_path / "metrics").mkdir()
-    (tmp_path / "metrics" / "own.yaml").write_text("patents.x: {name_cn: 甲}\n", "utf-8")
+    (tmp_path / "metrics" / "own.yaml").write_text("patents.x: {name_zhs: 甲}\n", "utf-8")
     with pytest.raises(DataFileError, match="name_zh"):
         load_catalogue(tmp_path)

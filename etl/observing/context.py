@@ -9,10 +9,10 @@ from beyond the slot of a field with `borrow: explained` counts only when nothin
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.catalogue import Catalogue
+from etl.catalogue import PLACE, Catalogue
 from etl.lexicon import Hit, Tag
 from etl.model import Figure
 from etl.observing.cells import Cells, Span
@@ -20,6 +20,7 @@ from etl.observing.plan import REACHES, FieldPlan, Plan
 from etl.reading.figures import Reading
 
 SLOT, SENTENCE, BEYOND = 0, 1, 2
+IS_PLACE = (PLACE, "any")
 HEAD_GAP = 4
 OPEN_ENDS = ",;、:"
 _CLAUSE = re.compile(r"[,;:。!?\n\t]")
@@ -42,8 +43,6 @@ class Text:
     starts: list[int]
     dates: list[tuple[int, int]]
     date_starts: list[int]
-    places: list[tuple[int, int]]
-    place_starts: list[int]
     days: frozenset[int]
     dense: frozenset[Tag]
     cells: Cells
@@ -69,7 +68,7 @@ class Text:
                 yield hit
 
 
-def text_of(reading: Reading, catalogue: Catalogue, plan: Plan, places: Sequence[tuple[int, int]]) -> Text:
+def text_of(reading: Reading, catalogue: Catalogue, plan: Plan) -> Text:
     """Find every word of the catalogue in a report, once."""
     hits = catalogue.lexicon.find(reading.folded)
     dates = [(f.start, f.end) for f in reading.figures if not f.statistic]
@@ -85,8 +84,6 @@ def text_of(reading: Reading, catalogue: Catalogue, plan: Plan, places: Sequence
         starts=[hit.start for hit in hits],
         dates=dates,
         date_starts=[start for start, _ in dates],
-        places=list(places),
-        place_starts=[start for start, _ in places],
         days=frozenset(f.start for f in reading.figures if f.kind == "date"),
         dense=frozenset(tag for tag, count in counts.items() if count >= enough),
         cells=Cells(reading.folded),
@@ -286,11 +283,8 @@ class Context:
     def residue(self, low: int, high: int, words: bool = True) -> str:
         """Return what is left of low:high without known words, dates, places and fillers."""
         text = self.text
-        spans = _inside(text.dates, text.date_starts, low, high) + _inside(
-            text.places, text.place_starts, low, high
-        )
-        if words:
-            spans += [(hit.start, hit.end) for hit in text.between(low, high)]
+        spans = _inside(text.dates, text.date_starts, low, high)
+        spans += [(hit.start, hit.end) for hit in text.between(low, high) if words or IS_PLACE in hit.tags]
         kept, cursor = [], low
         for start, end in sorted(spans):
             if start > cursor:

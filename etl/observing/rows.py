@@ -24,6 +24,7 @@ def rows_of(
     low, high = _scaled(figure.low, meaning.sign), _scaled(figure.high, meaning.sign)
     if meaning.sign < 0:
         low, high = high, low
+    time = _time(figure, metric, dates)
     row = Observation(
         observation="",
         metric=found.metric,
@@ -31,11 +32,11 @@ def rows_of(
         transform=meaning.transform,
         measure=meaning.measure,
         measure_basis=meaning.basis,
-        time_kind=figure.time_kind or "unknown",
-        period_start=figure.period_start,
-        period_end=figure.period_end,
-        period_end_earliest=figure.period_end_earliest,
-        time_basis=figure.time_basis or "inferred",
+        time_kind=time.time_kind or "unknown",
+        period_start=time.period_start,
+        period_end=time.period_end,
+        period_end_earliest=time.period_end_earliest,
+        time_basis=time.time_basis or "inferred",
         value=figure.value * meaning.sign,
         low=low,
         high=high,
@@ -50,6 +51,14 @@ def rows_of(
         figures=(figure.figure,),
     )
     return [_named(each) for each in _years(row)]
+
+
+def _time(figure: Figure, metric: Metric, dates: ReportDates) -> Figure:
+    """Give a stock without a word of time the report's own date, marked inferred."""
+    day = dates.written or dates.published
+    if metric.measure != "stock" or figure.time_kind not in (None, "unknown") or figure.period_end or not day:
+        return figure
+    return replace(figure, time_kind="as_of", period_end=day, period_end_earliest=None, time_basis="inferred")
 
 
 def merge(rows: Iterable[Observation]) -> list[Observation]:
