@@ -49,7 +49,7 @@ def read_source(path: Path) -> Source:
     raw = path.read_text(encoding="utf-8")
     head, _, body = raw.partition("\n---\n")
     head = yaml.safe_load(head)
-    context = Context(place=head["place"], currency=head.get("currency", "CNY"))
+    context = Context(place=head["place"] or "", currency=head.get("currency", "CNY"))
     return Source(path.stem, head, parse(body, context), hashlib.sha256(raw.encode()).hexdigest())
 
 
