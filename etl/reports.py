@@ -105,8 +105,8 @@ def load_reports(
 ) -> Iterator[ReportSource]:
     """Yield every report of the files, in order; those in an archive one by one.
 
-    `place_of` names the place that a title or a publisher speaks of, for reports without a sidecar. A file with
-    the same bytes as an earlier one, like one that cannot be read, comes without a document and with its
+    `place_of` names the place that a title or a publisher speaks of, for reports without a sidecar. A file
+    with the same bytes as an earlier one, like one that cannot be read, comes without a document and with its
     `problem`. Two reports of one id are told apart by their hash.
 
     Raises

@@ -54,7 +54,7 @@ def _is_seen(name: str) -> bool:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; without the mark of UTF-8 it is most often GB 18030, as Chinese Windows writes it."""
+    """Return a member's name; without the mark of UTF-8 it is GB 18030, as Chinese Windows writes it."""
     if info.flag_bits & 0x800:
         return info.filename
     try:

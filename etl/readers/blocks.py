@@ -53,7 +53,7 @@ _SENTENCE_END = re.compile(r"[。！？；：!?;:]\s*$")
 
 
 def split_breaks(text: str, start: int) -> list[tuple[str, TextSpan]]:
-    """Return a text of the source, which begins at `start`, as pieces that are either line breaks or have none."""
+    """Return a text of the source, which begins at `start`, as pieces: line breaks, and text without any."""
     pieces, position = [], 0
     for found in _BREAK.finditer(text):
         if position < found.start():

@@ -1,8 +1,8 @@
-"""Which blocks of a web page are the report and which are its chrome (navigation, sharing, printing, footers).
+"""Which blocks of a web page are the report and which its chrome: navigation, sharing, printing, footers.
 
-A whole page loses what its names or words mark as chrome, what is mostly links, and what stands before the title
-and behind the signature. A fragment (an aggregator's post without head and body) loses only what is marked.
-A mark that would take away a third of the page's sentences is taken for wrong.
+A whole page loses what its names or words mark as chrome, what is mostly links, and what stands before the
+title and behind the signature. A fragment (an aggregator's post without head and body) loses only what is
+marked. A mark that would take away a third of the page's sentences is taken for wrong.
 """
 
 import re
@@ -99,7 +99,7 @@ def _wrong_marks(blocks: Sequence[Block]) -> set[int]:
 
 
 def _first(kept: list[Block], prose: int, title: str | None) -> int:
-    """Return the block to begin with: the title before the first prose, else the line that says when and whence."""
+    """Return the block to begin with: the title before the prose, else the line that says when and whence."""
     wanted = _bare(title or "")
     heads = [i for i in range(prose + 1) if kept[i].level in (1, 2)]
     named = [i for i in range(prose + 1) if len(bare := _bare(kept[i].text)) > 4 and bare in wanted]

@@ -1,7 +1,7 @@
 """What a report says of itself: title, publisher, dates, address, language, each stated or inferred.
 
-What the page's head or the front matter says comes first, then the lines at the top of the text (发布日期, 来源),
-then the signature at its end. A file's own time stamp is never asked. None is unknown.
+What the page's head or the front matter says comes first, then the lines at the top of the text (发布日期,
+来源), then the signature at its end. A file's own time stamp is never asked. None is unknown.
 """
 
 import re
@@ -36,6 +36,7 @@ class Rules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     no_title: str
     title_end: str
     title_rest: str
+    front: dict[str, list[str]]
     hant: str
     hans: str
 
@@ -57,21 +58,20 @@ def with_claims(document: Document, values: dict[str, str]) -> Document:
     stated = document.title if document.title and document.title.basis == "stated" else None
     title = stated or _front(values, "title") or _title(document, lines) or document.title
     written, signed, end = _signature(lines)
-    published = _dated(document.published) or _dated(
-        _front(values, "date", "published", "pubdate", "created")
-    )
+    published = _dated(document.published) or _dated(_front(values, "published"))
     return replace(
         document,
         title=title,
         published=published or _labelled(lines, rules().published) or _byline(lines[:end]),
         written=_labelled(lines, rules().written) or written,
         publisher=document.publisher or _publisher(values, lines, title, signed),
-        url=document.url or _front(values, "url", "link", "source_url", "original_url", "permalink"),
+        url=document.url or _front(values, "url"),
         language=_language(document.text),
     )
 
 
-def _front(values: dict[str, str], *keys: str) -> Claim | None:
+def _front(values: dict[str, str], name: str) -> Claim | None:
+    keys = rules().front[name]
     return next((Claim(values[key], "stated") for key in keys if values.get(key)), None)
 
 
@@ -107,7 +107,7 @@ def _byline(lines: list[str]) -> Claim | None:
 
 
 def _signature(lines: list[str]) -> tuple[Claim | None, str | None, int]:
-    """Return the date of the last line that is nothing but a date, the body that signs above it, and its line."""
+    """Return the date of the last line that is only a date, the body that signs above it, and its line."""
     for index in range(len(lines) - 1, min(TOP, len(lines) // 2), -1):
         if len(lines[index]) <= LONGEST_LINE and re.fullmatch(rf"[\s(（]*{DATE}[\s)）]*", lines[index]):
             body = lines[index - 1].strip()
@@ -117,15 +117,16 @@ def _signature(lines: list[str]) -> tuple[Claim | None, str | None, int]:
 
 
 def _publisher(values: dict, lines: list[str], title: Claim | None, signed: str | None) -> Claim | None:
-    stated = _front(values, "publisher", "source", "来源", "發布者", "发布者")
+    stated = _front(values, "publisher")
     found = stated.value if stated else _matched(lines, rules().publisher)
     in_title = re.match(rules().title_body, title.value) if title else None
     if not found and signed and not (in_title and re.match(rules().short_body, signed)):
         found = signed
     if found or in_title:
         return Claim(found or in_title[1], "stated")
-    author = values.get("author") or _matched(lines[:TOP], rules().press)
-    return Claim(author, "inferred") if author else None
+    author = _front(values, "author")
+    press = author.value if author else _matched(lines[:TOP], rules().press)
+    return Claim(press, "inferred") if press else None
 
 
 def _matched(lines: list[str], patterns: list[str]) -> str | None:
@@ -138,7 +139,7 @@ def _matched(lines: list[str], patterns: list[str]) -> str | None:
 
 
 def _title(document: Document, lines: list[str]) -> Claim | None:
-    """Return the highest heading, else the first line at the top that reads like a title, with its second half."""
+    """Return the highest heading, else the first line that reads like a title, with its second half."""
     headings = [(level, document.text[start:end]) for start, end, level in _headings(document, lines)]
     if headings:
         return Claim(min(headings, key=lambda heading: heading[0])[1].strip(), "stated")

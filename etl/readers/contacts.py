@@ -1,7 +1,7 @@
 """Contact persons of a report: their names and numbers give way to signs of the same length.
 
-Every table, export, log and view shows masked text; the length stays, so that spans hold. Reading itself sees the
-text as it is. Telephone numbers of all kinds are masked, also those without a label.
+Every table, export, log and view shows masked text; the length stays, so that spans hold. Reading itself sees
+the text as it is. Telephone numbers of all kinds are masked, also those without a label.
 """
 
 import re
@@ -13,15 +13,6 @@ from etl import datafiles
 from etl.paths import RULES
 
 SIGN = "＊"
-_PHONE = re.compile(
-    r"(?<![\d.,])(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
-    r"|(?:\+?86[- ]?)?[(（]?0\d{2,3}[)）]?[-－— ]{0,3}\d{7,8}(?:[-转轉]\d{1,6})?"
-    r"|[48]00[- ]?\d{3}[- ]?\d{4}|[(（]?\+?85[23][)）]?[- ]?\d{4}[- ]?\d{4})(?![\d.,]?\d|\s?[万亿千百元件条个家])"
-)
-_NUMBER = re.compile(
-    r"[\w.+-]{1,40}@[\w.-]{3,60}|[+(（]?\d[\d()（）转轉 \-－—/、]{3,40}\d|[A-Za-z][A-Za-z0-9_-]{4,30}"
-)
-_DIGITS = re.compile(r"[+(（]?\d[\d()（） \-－—]{5,24}\d")
 _NAME = re.compile(r"[\u3400-\u9fff·]{1,8}(?:[、，, ]{1,2}[\u3400-\u9fff·]{2,4}(?![\u3400-\u9fff·：:]))*")
 
 
@@ -32,11 +23,19 @@ class Contacts(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     number: list[str]
     office: list[str]
     surnames: str
+    phone: str
+    labelled_number: str
+    bare_number: str
 
 
 @cache
 def _rules() -> Contacts:
     return datafiles.load(RULES / "readers" / "contacts.yaml", Contacts)
+
+
+@cache
+def _pattern(rule: str) -> re.Pattern:
+    return re.compile(rule)
 
 
 @cache
@@ -53,8 +52,12 @@ def _labels(names: tuple[str, ...]) -> re.Pattern:
 def find_contacts(text: str) -> list[tuple[int, int]]:
     """Return the spans of contact persons' names and of telephone numbers, in text order, not overlapping."""
     names = _behind(text, _rules().person, _NAME)
-    spans = [*names, *_behind(text, _rules().number, _NUMBER), *(m.span() for m in _PHONE.finditer(text))]
-    spans += _behind(text, _rules().number, _DIGITS, bare=True)
+    spans = [
+        *names,
+        *_behind(text, _rules().number, _pattern(_rules().labelled_number)),
+        *(m.span() for m in _pattern(_rules().phone).finditer(text)),
+    ]
+    spans += _behind(text, _rules().number, _pattern(_rules().bare_number), bare=True)
     for name in {text[start:end] for start, end in names}:
         if _is_person(name):
             spans += [found.span() for found in re.finditer(re.escape(name), text)]

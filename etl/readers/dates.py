@@ -3,20 +3,33 @@
 import re
 from datetime import date
 
-_DIGITS = {character: value for value, row in enumerate(("〇○零0０", "一1１", "二2２", "三3３", "四4４", "五5５",
-           "六6６", "七7７", "八8８", "九9９")) for character in row}  # fmt: skip
+import msgspec
+
+from etl import datafiles
+from etl.paths import RULES
+
+
+class _Rules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    digits: list[str]
+    tens: dict[str, int]
+    republic: str
+    year: str
+    month: str
+    day: str
+    months: list[str]
+
+
+_RULES = datafiles.load(RULES / "readers" / "dates.yaml", _Rules)
+_DIGITS = {sign: value for value, row in enumerate(_RULES.digits) for sign in row}
 _D = f"[{''.join(_DIGITS)}]"
-_ROC, _YEAR, _MONTH, _DAY = "(?:民國|民国)", "年", "月", "日号號"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_M, _T = f"[{''.join(_DIGITS)}{next(iter(_RULES.tens))}]", f"[{''.join(_DIGITS)}{''.join(_RULES.tens)}]"
 
 DATE = (
-    rf"(?:{_ROC}\s*{_D}{{2,3}}\s*{_YEAR}|{_D}{{4}}\s*[{_YEAR}./／．-])\s*"
-    rf"(?:[十{''.join(_DIGITS)}]{{1,3}})\s*[{_MONTH}./／．-]\s*[十廿卅{''.join(_DIGITS)}]{{1,3}}(?:\s*[{_DAY}])?(?!\d)"
+    rf"(?:{_RULES.republic}\s*{_D}{{2,3}}|{_D}{{4}})\s*{_RULES.year}\s*{_M}{{1,3}}\s*{_RULES.month}\s*"
+    rf"{_T}{{1,3}}(?:\s*{_RULES.day})?(?!\d)"
 )
 """A pattern without groups for a whole date in numerals of any kind."""
-_PARTS = re.compile(
-    rf"({_ROC})?\s*({_D}+)\s*\D?\s*([十{''.join(_DIGITS)}]+)\s*\D\s*([十廿卅{''.join(_DIGITS)}]+)"
-)
+_PARTS = re.compile(rf"({_RULES.republic})?\s*({_D}+)\s*\D?\s*({_M}+)\s*\D\s*({_T}+)")
 _FIND = re.compile(DATE)
 _ENGLISH = re.compile(r"\b(\d{1,2})[ -]([A-Za-z]{3})[a-z]{0,6}[ -](\d{4})\b")
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
@@ -33,7 +46,8 @@ def read_date(text: str) -> str | None:
         return _iso(_number(year) + (1911 if roc else 0), _number(month), _number(day))
     if found := _ENGLISH.search(text):
         month = found[2].lower()
-        return _iso(int(found[3]), _MONTHS.index(month) + 1 if month in _MONTHS else 0, int(found[1]))
+        months = _RULES.months
+        return _iso(int(found[3]), months.index(month) + 1 if month in months else 0, int(found[1]))
     if found := _COMPACT.match(text):
         return _iso(*map(int, found.groups()))
     return None
@@ -48,8 +62,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 def _number(written: str) -> int:
     """Return the value of digits of any kind, or of Chinese numerals below a hundred."""
-    tens = {"十": 1, "廿": 2, "卅": 3}
-    for sign, value in tens.items():
+    for sign, value in _RULES.tens.items():
         if sign in written:
             left, _, right = written.partition(sign)
             return _DIGITS.get(left, value) * 10 + _DIGITS.get(right, 0)

@@ -166,7 +166,10 @@ class Document:
 
 def drop(document: Document, spans: Iterable[tuple[int, int]]) -> Document:
     """Return the document without the given spans of its clean text (in order, not overlapping)."""
-    kept = _kept(list(spans), len(document.text))
+    spans = list(spans)
+    if not spans:
+        return document
+    kept = _kept(spans, len(document.text))
     moved = _Moved(kept)
     return replace(
         document,

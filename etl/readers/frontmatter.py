@@ -1,7 +1,7 @@
 """The front matter of Markdown and aggregator files: `key: value` lines between two rules of dashes.
 
-The keys are markup and are deleted. A value that a person would read (title, author, date, categories) stays in
-the clean text; an address, a number or a switch (true, false) is markup as well.
+The keys are markup and are deleted. A value that a person would read (title, author, date, categories) stays
+in the clean text; an address, a number or a switch (true, false) is markup as well.
 """
 
 import re

@@ -1,7 +1,7 @@
 """HTML as a stream of tokens with their places: what browsers forgive is forgiven, in linear time.
 
-Stands apart from html.parser, which is quadratic on unclosed constructs before Python 3.13.5 and gives lines and
-columns where offsets are needed; parsers that build a tree keep no offsets at all.
+Stands apart from html.parser, which is quadratic on unclosed constructs in older Pythons and gives lines
+and columns where offsets are needed; parsers that build a tree keep no offsets at all.
 """
 
 import re
@@ -21,7 +21,7 @@ _RAW = {"script", "style", "textarea", "xmp", "noscript", "iframe"}
 
 
 class Token(NamedTuple):
-    """A piece of HTML: kind is text, open, close or comment; `name` the tag, `rest` its attributes as written."""
+    """A piece of HTML: kind is text, open, close or comment; `name` the tag, `rest` its attributes."""
 
     kind: str
     start: int

@@ -1,4 +1,4 @@
-"""Files that are ZIP packages (.docx, .xlsx, archives): opened with care for bombs, entities and locked ones."""
+"""Files that are ZIP packages (.docx, .xlsx, archives): opened with care for bombs, entities and locks."""
 
 import io
 import struct
@@ -13,9 +13,17 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files begin, and encrypted new ones."""
 
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, EOFError, KeyError, RuntimeError,
-           NotImplementedError, OverflowError, UnicodeError)  # fmt: skip
-"""What Python's zipfile raises on damaged packages."""
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    OSError,
+    EOFError,
+    KeyError,
+    RuntimeError,
+)
+"""What Python's zipfile raises on damaged packages (NotImplementedError and UnicodeError are among these)."""
 
 
 def names(data: bytes) -> set[str]:

@@ -1,4 +1,4 @@
-"""HTML tokens → blocks of text, with headings, table cells and marks of page chrome, and what the page says of itself."""
+"""HTML tokens → blocks of text with headings, table cells and marks of chrome, and what the head says."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Why a report cannot be read: one clear line in English for the tables, and the same in Chinese on request."""
+"""Why a report cannot be read: one clear line in English for the tables, in Chinese on request."""
 
 import re
 from functools import cache

@@ -9,7 +9,7 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].')
 def show(value: float, format: str) -> str:
     """Return `value` as a cell of the number format `format` shows it.
 
-    General and formats that this does not know give the shortest number that is the value: never a rounded one.
+    General and formats that this does not know give the shortest number that is the value.
     """
     sections = format.split(";")
     pattern = sections[1] if value < 0 and len(sections) > 1 and sections[1] else sections[0]

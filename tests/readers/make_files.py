@@ -1,4 +1,4 @@
-"""Makes the files of tests/readers/files with real tools: `python tests/readers/make_files.py`, by hand, rarely.
+"""Makes the files of tests/readers/files with real tools; run by hand, rarely.
 
 Every text and number in them is invented. Chromium prints the page, reportlab sets the others; the committed
 files are what the tests read, since the tools' bytes differ from version to version.
@@ -140,8 +140,10 @@ def workbook() -> bytes:
     book, out = openpyxl.Workbook(), io.BytesIO()
     sheet = book.active
     sheet.title = "主要指标"
-    for row in [["云岭市主要指标"], ["指标", "2023年", "2024年", "同比"], ["授权量（件）", 3120, 3587, 0.1497], ["保额", 8.14, 9.2, None]]:  # fmt: skip
-        sheet.append(row)
+    sheet.append(["云岭市主要指标"])
+    sheet.append(["指标", "2023年", "2024年", "同比"])
+    sheet.append(["授权量（件）", 3120, 3587, 0.1497])
+    sheet.append(["保额", 8.14, 9.2, None])
     sheet["D3"].number_format, sheet["B3"].number_format, sheet["C4"].number_format = (
         "0.0%",
         "#,##0",
@@ -165,10 +167,13 @@ def archive() -> bytes:
 
 def main() -> None:
     simplified = "云岭市知识产权局工作简报\n\n" + "\n".join(p.format(1568) for p in PROSE)
-    traditional = "海關打擊冒牌貨物\n\n香港海關去年偵破十九宗案件，檢獲約五萬二千件懷疑冒牌物品，估計市值約三千一百萬元。"
+    traditional = (
+        "海關打擊冒牌貨物\n\n香港海關去年偵破十九宗案件，檢獲約五萬二千件懷疑冒牌物品，市值約三千一百萬元。"
+    )
     csv = (
         '指标,单位,2023年,2024年\r\n发明专利授权量,件,"3,120","3,587"\r\n"商标""注册""量",件,18400,20150\r\n'
     )
+    page = (FILES / "government.html").read_text(encoding="utf-8")
     made = {
         "brief_gb18030.txt": simplified.encode("gb18030"),
         "brief_utf16.txt": simplified.encode("utf-16"),
@@ -176,14 +181,14 @@ def main() -> None:
         "brief_bom.txt": simplified.encode("utf-8-sig"),
         "customs_big5.txt": traditional.encode("big5hkscs"),
         "table_gb18030.csv": csv.encode("gb18030"),
-        "government_gb18030.html": (FILES / "government.html").read_text(encoding="utf-8").replace("utf-8", "gb2312", 1).encode("gb18030"),
+        "government_gb18030.html": page.replace("utf-8", "gb2312", 1).encode("gb18030"),
         "whitepaper.pdf": whitepaper(),
         "newspaper.pdf": newspaper(),
         "scanned.pdf": scanned(),
         "summary.docx": word(),
         "indicators.xlsx": workbook(),
         "reports.zip": archive(),
-    }  # fmt: skip
+    }
     made["locked.pdf"] = locked(made["whitepaper.pdf"])
     if "--no-browser" not in sys.argv:
         made["reply_print.pdf"] = printed()

@@ -153,7 +153,9 @@ def test_an_archive_gives_each_report_and_says_what_it_cannot_read() -> None:
     assert "picture" in str(found["reports.zip/照片.png"])
 
 
-@pytest.mark.parametrize(("name", "word"), [("scanned.pdf", "scanned"), ("locked.pdf", "encrypted"), ("reports.zip", "3 files")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "word"), [("scanned.pdf", "scanned"), ("locked.pdf", "encrypted"), ("reports.zip", "3 files")]
+)
 def test_what_cannot_be_read_says_why(name: str, word: str) -> None:
     with pytest.raises(UnreadableError, match=word):
         opened(name)

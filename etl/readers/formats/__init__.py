@@ -1,7 +1,7 @@
 """One file a format, found by walking this folder; adding the file is the whole change.
 
-A reader has `ORDER` (lower is asked first), `matches(source) -> bool`, which looks at the content before it looks
-at the name, and `read(source) -> Document`, which raises UnreadableError.
+A reader has `ORDER` (lower is asked first), `matches(source) -> bool`, which looks at the content before
+the name, and `read(source) -> Document`, which raises UnreadableError.
 """
 
 import pkgutil

@@ -64,7 +64,7 @@ def _cells(text: str, mark: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield what of a cell stays: without the quotes around it, doubled quotes once, no line breaks or tabs."""
+    """Yield what of a cell stays: without the quotes around it, doubled quotes once, no line breaks."""
     while start < end and text[start] == " ":
         start += 1
     while end > start and text[end - 1] == " ":

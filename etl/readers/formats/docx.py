@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from etl.readers import package
 from etl.readers.document import Cell, Claim, Document, Paragraph
 from etl.readers.draft import Draft
+from etl.readers.pagewords import page_words
 from etl.readers.problems import unreadable
 from etl.readers.source import Source
 
@@ -52,10 +53,10 @@ def _levels(opened: Any) -> dict[str, int]:
     """Return the heading level of each style id; a title is level 1."""
     levels = {}
     for style in opened.styles:
-        found = re.match(r"(?:heading|标题|標題)\s*([1-9])", style.name or "", re.I)
+        found = re.match(page_words().heading_style, style.name or "", re.I)
         if found:
             levels[style.style_id] = int(found[1])
-        elif (style.name or "").lower() in ("title", "标题", "標題"):
+        elif re.fullmatch(page_words().title_style, style.name or "", re.I):
             levels[style.style_id] = 1
     return levels
 
@@ -120,7 +121,7 @@ class _Walk:
 
 
 def _cell_text(cell: Any) -> str:
-    """Return the paragraphs of a cell as one line, a space between them only where two words or numbers meet."""
+    """Return the paragraphs of a cell as one line, a space only where two words or numbers meet."""
     lines = "\n".join(_text(paragraph) for paragraph in _outermost(cell, {P}))
     return re.sub(r"\s*\n\s*", "", re.sub(r"(?<=[\w%])\s*\n\s*(?=[\w+-])", " ", lines, flags=re.A))
 

@@ -1,4 +1,4 @@
-"""HTML as saved by browsers and aggregators: the report's blocks a line each, data tables as rows of cells."""
+"""HTML as saved by browsers and aggregators: the report's blocks a line each, data tables as rows."""
 
 import re
 from itertools import groupby
@@ -13,8 +13,8 @@ from etl.readers.source import Source
 ORDER = 50
 LONGEST_CELL = 300
 _ANY_TAG = re.compile(
-    r"<!doctype html|</(?:html|body|div|p|table|t[drh]|li|ul|span|section|article|h[1-6]|b|strong|em|i|u|font|a|su[bp])"
-    r"\s{0,5}>|<br\s{0,5}/?>|<p>",
+    r"<!doctype html|</(?:html|body|div|p|table|t[drh]|li|ul|span|section|article|h[1-6]|b|strong|em|i|u|font"
+    r"|a|su[bp])\s{0,5}>|<br\s{0,5}/?>|<p>",
     re.I,
 )
 
@@ -56,7 +56,7 @@ def _write(draft: Draft, block: Block) -> None:
 
 
 def _part(draft: Draft, block: Block, text: str, mark: str) -> None:
-    """Part a block from what stands before it: by a line break or tab of the source, else by one for the tag."""
+    """Part a block from what stands before it: by a break or tab of the source, else by one for the tag."""
     if not draft.length or draft.last == "\n":
         return
     end = block.shown[0][1].start
@@ -79,7 +79,7 @@ def _write_table(draft: Draft, blocks: list[Block], text: str) -> None:
 
 
 def _data_tables(blocks: list[Block]) -> set[int]:
-    """Return the tables that hold data: two rows and two columns at least, no cell with a page's prose in it."""
+    """Return the tables that hold data: two rows and two columns at least, no cell with long prose."""
     rows: dict[int, dict[int, set[int]]] = {}
     layout = set()
     for block in blocks:

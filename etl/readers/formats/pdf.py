@@ -8,6 +8,7 @@ from etl.readers.decode import plausible
 from etl.readers.document import Claim, Document
 from etl.readers.draft import Draft
 from etl.readers.limits import PAGES
+from etl.readers.pagewords import page_words
 from etl.readers.pdf.glyphs import PageGlyphs, pages
 from etl.readers.pdf.heads import without_heads
 from etl.readers.pdf.layout import Lines, blocks
@@ -19,9 +20,6 @@ from etl.readers.source import Source
 ORDER = 1
 FEWEST = 8
 """Fewer characters a page than this, beside pictures, make a PDF a scanned one."""
-_TOOL_TITLE = re.compile(
-    r"\.(?:docx?|wps|pdf|indd|xlsx?)\s*$|^(?:Microsoft|untitled|无标题|\(?anonymous)", re.I
-)
 
 
 def matches(source: Source) -> bool:
@@ -75,4 +73,5 @@ def _write(found: list[PageGlyphs]) -> Draft:
 
 def _claims(pdf: pypdfium2.PdfDocument) -> dict[str, Claim]:
     title = pdf.get_metadata_dict().get("Title", "").strip()
-    return {"title": Claim(title, "inferred")} if len(title) > 3 and not _TOOL_TITLE.search(title) else {}
+    named = len(title) > 3 and not re.search(page_words().tool_title, title, re.I)
+    return {"title": Claim(title, "inferred")} if named else {}

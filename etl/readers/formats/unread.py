@@ -14,7 +14,12 @@ OTHERS = {
     b"\x1f\x8b": "gzip",
     b"%!PS": "PostScript",
 }
-PACKAGES = {"OFD.xml": "OFD", "ppt/presentation.xml": "PowerPoint", "content.xml": "OpenDocument", "META-INF/container.xml": "EPUB"}  # fmt: skip
+PACKAGES = {
+    "OFD.xml": "OFD",
+    "ppt/presentation.xml": "PowerPoint",
+    "content.xml": "OpenDocument",
+    "META-INF/container.xml": "EPUB",
+}
 
 
 def matches(source: Source) -> bool:

@@ -13,7 +13,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box in points, as the page is read (rotation undone); `base` is the line it stands on."""
+    """A character and its box in points, rotation undone; `base` is the line it stands on."""
 
     text: str
     left: float
@@ -29,7 +29,7 @@ class Glyph:
 
     @property
     def size(self) -> float:
-        """The size of its type; PDFium's box of a flat character such as 一 is flat, but as wide as the type."""
+        """The size of its type; the box of a flat character such as 一 is flat, but as wide as the type."""
         height = self.top - self.bottom
         return max(height, self.right - self.left) if self.wide else height
 
@@ -50,7 +50,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageGlyphs:
-    """A page: number from 1, width and height, its characters in the order in which they were drawn, its rules."""
+    """A page: number from 1, width and height, its characters in drawing order, its rules."""
 
     number: int
     width: float
@@ -110,7 +110,7 @@ def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
 
 
 def _turned(box: Box, turn: int, width: float, height: float) -> Box:
-    """Return the box on the page as it is shown, `turn` degrees clockwise; width and height are those shown."""
+    """Return the box on the page as shown, `turn` degrees clockwise; width and height are those shown."""
     left, bottom, right, top = box
     if turn == 90:
         return bottom, height - right, top, height - left

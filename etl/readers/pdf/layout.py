@@ -1,7 +1,7 @@
 """Segments → blocks in reading order: single lines, columns one behind the other, tables row by row.
 
-A band is a run of rows that leave a gutter free between them. Bands with long, filled lines are columns; those
-with short ones are tables. What no band holds is plain lines.
+A band is a run of rows that leave a gutter free between them. Bands with long, filled lines are columns;
+those with short ones are tables. What no band holds is plain lines.
 """
 
 from collections.abc import Iterator, Sequence
@@ -159,7 +159,7 @@ def _table(band: list[Row], gutters: list[Span]) -> Iterator[Lines | Grid]:
 
 
 def _grid(band: list[Row], gutters: list[Span]) -> Grid:
-    """Return the table; a row whose first cell is empty and that stands close goes on with the cells above."""
+    """Return the table; a row without a first cell that stands close goes on with the cells above."""
     grid: list[list[list[Segment]]] = []
     for index, row in enumerate(band):
         cells: list[list[Segment]] = [[] for _ in range(len(gutters) + 1)]
