@@ -9,15 +9,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from etl.model import Amount, ReportDates, When
+from etl.model import Amount, When
+from etl.reading.columns import find_cuts
 from etl.reading.cues import CUES
 from etl.reading.lists import joined, runs
 from etl.reading.periods import TimeMention, days_of
-from etl.reading.ruling import ReportTime, Ruling, inside_name, report_time, shifted
+from etl.reading.ruling import ReportTime, Ruling, inside_name, shifted
 from etl.reading.saying import UNKNOWN, Words, say
 from etl.reading.sections import Sections
 from etl.reading.structure import Structure
+
+if TYPE_CHECKING:
+    from etl.reading.figures import Reading
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _EVENT_GRAINS = ("day", "days", "month")
@@ -31,6 +36,8 @@ class _Scope:
     """Of the sentence."""
     weak: Ruling | None = None
     """Of a noun in the sentence (2023年度考核结果): rules when nothing stronger does."""
+    topical: Ruling | None = None
+    """Of a noun that the text goes on to tell of (通报2023年度工作情况)."""
     only: tuple[Ruling, int, bool] | None = None
     """A time lent until a position; True: to one level only."""
     group: tuple[Ruling, ...] = ()
@@ -55,14 +62,19 @@ def date_figures(
     structure: Structure,
     mentions: Sequence[TimeMention],
     amounts: Sequence[Amount],
-    dates: ReportDates,
+    report: ReportTime,
 ) -> tuple[list[When], list[Ruling | None]]:
     """Return the time of each amount and the days of each mention, in order.
 
     An amount that is no statistic stays `unknown`; a mention whose year nothing tells has None.
     """
-    report = report_time(folded, structure, mentions, dates)
     return _Reader(folded, structure, mentions, amounts, report).read()
+
+
+def inferred_interval(reading: "Reading") -> tuple[str, str] | None:
+    """Return the earliest and latest day that a report's own time can be, None when nothing tells."""
+    now = reading.now
+    return (now.earliest, now.latest) if now.earliest and now.latest else None
 
 
 class _Reader:
@@ -76,13 +88,18 @@ class _Reader:
     ) -> None:
         self.folded, self.structure, self.report = folded, structure, report
         self.mentions, self.amounts = mentions, amounts
-        self.starts = [amount.start for amount in amounts]
+        self.statistics = [index for index, amount in enumerate(amounts) if amount.statistic]
+        self.starts = [amounts[index].start for index in self.statistics]
         self.runs = runs(folded, amounts)
         self.sections = Sections(folded, structure)
+        self.joins, self.lost = find_cuts(folded, structure)
+        self.cut_at: dict[int, tuple[Ruling | None, str]] = {}
+        self.cut_words = ""
+        self.begins_lost = False
         self.scope = _Scope()
         self.over: tuple[int, ...] = ()
         self.heading_ruling: dict[int, Ruling | None] = {}
-        self.leads: dict[tuple[str, int], tuple[Ruling | None, bool]] = {}
+        self.leads: dict[tuple[str, int], tuple[Ruling | None, bool, bool]] = {}
         self.lead_plan = False
         self.first_of_body: Ruling | None = None
         self.sentence = self.paragraph = (0, 0)
@@ -114,44 +131,54 @@ class _Reader:
         if position < self.sentence[1]:
             return
         self._keep()
+        scope, folded = self.scope, self.folded
+        if self.joins:
+            ruling = scope.main or self._carried(self.sentence[0]) if self.sentence[1] else None
+            since = scope.main.at[0] if scope.main and scope.main.at[0] >= 0 else self.sentence[0]
+            self.cut_at[self.sentence[1]] = (ruling, self.cut_words + folded[since : self.sentence[1]])
         self.sentence = self.structure.sentence_at(position)
-        scope = self.scope
-        scope.main = scope.weak = scope.only = None
+        self.cut_words = ""
+        scope.main = scope.weak = scope.topical = scope.only = None
         scope.group = ()
         if position < self.paragraph[1]:
             return
-        if scope.paragraph:
+        if scope.paragraph and scope.paragraph.grain != "years":
             scope.before, scope.led = scope.paragraph, False
         scope.paragraph = scope.event = None
         last, self.paragraph = self.paragraph, self.structure.paragraph_at(position)
+        start = self.paragraph[0]
+        self.begins_lost = start in self.lost
+        if start in self.joins and self.joins[start] in self.cut_at and position < self.sentence[1]:
+            scope.paragraph, self.cut_words = self.cut_at[self.joins[start]]
         over = self.sections.enter(position)
         if over != self.over:
             self._enter_section(over, last)
 
     def _keep(self) -> None:
-        """Let the sentence's time rule the rest of its paragraph; a happening rules only what speaks of it."""
+        """Let the sentence's time rule its paragraph's rest; a happening rules only what speaks of it."""
         scope, main = self.scope, self.scope.main
         if main and main.grain in _EVENT_GRAINS and main.role == "in":
             scope.event = main
             main = None
-        kept = main or scope.weak
+        kept = scope.topical if scope.topical and (not main or main.role == "recent") else main
         if kept and not (scope.paragraph and scope.paragraph.role == "plan" and kept.role == "toward"):
             scope.paragraph = kept
 
     def _enter_section(self, over: tuple[int, ...], last: tuple[int, int]) -> None:
-        """Give a section the time of the line that led its first sibling in, or of the paragraph before it."""
+        """Give a section the time of the line that led its first sibling in, or of the paragraph before."""
         headings, scope = self.structure.headings, self.scope
         self.over = over
         self.lead_plan = False
         for index in over:
-            key = (headings[index].style, headings[index].parent)
+            style = headings[index].style
+            key = (style, headings[index].parent)
             if key not in self.leads:
                 text = self.folded[last[0] : last[1]]
-                self.leads[key] = (scope.before, bool(CUES.plan_lead.search(text)))
-            if headings[index].style not in ("line", "year"):
-                lead, plan = self.leads[key]
+                led = scope.before is not None and (style == "dash" or bool(CUES.lead_end.search(text)))
+                self.leads[key] = (scope.before, led, bool(CUES.plan_lead.search(text)))
+            if style not in ("line", "year"):
+                scope.before, scope.led, plan = self.leads[key]
                 self.lead_plan = self.lead_plan or plan
-                scope.before, scope.led = lead, lead is not None
         for index in over:
             if index not in self.heading_ruling:
                 found = [self._resolve(mention) for mention in self.sections.year_mentions(index)]
@@ -175,7 +202,10 @@ class _Reader:
         before = folded[max(self.sentence[0], mention.start - 8) : mention.start]
         if self._lend(mention, ruling, before) or self._applies_back(mention, ruling):
             return ruling
-        if CUES.noun_before.search(before) and mention.role == "in":
+        if mention.role == "in" and CUES.topic_before.search(before):
+            scope.weak = scope.topical = ruling
+            return ruling
+        if mention.role == "in" and CUES.noun_before.search(before):
             scope.weak = scope.weak or ruling
             return ruling
         self._rule(mention, ruling, title)
@@ -193,7 +223,9 @@ class _Reader:
             scope.action = ruling
         if ruling.role == "until":
             scope.until = ruling
-        if not title and self.first_of_body is None and ruling.role in ("in", "until", "now", "recent"):
+        if title:
+            scope.main = None
+        elif self.first_of_body is None and ruling.role in ("in", "until", "now", "recent"):
             self.first_of_body = ruling
 
     def _lend(self, mention: TimeMention, ruling: Ruling, before: str) -> bool:
@@ -207,7 +239,9 @@ class _Reader:
         if mention.same_span and ruler:
             scope.only = (shifted(ruler, mention.year or -1), clause_end, True)
             return True
-        if CUES.compare_before.search(before) and mention.role in ("in", "until") and not (
+        around = f"{before}|{folded[mention.end : mention.end + 1]}"
+        compared = CUES.compare_before.search(before) or CUES.compare_around.search(around)
+        if compared and mention.role in ("in", "until") and not (
             ruling.grain == "days" or mention.years or scope.group
         ):  # fmt: skip
             if has_level and CUES.level_behind.match(gap):
@@ -249,8 +283,9 @@ class _Reader:
         if folded[mention.start - 1 : mention.start] != "(" or folded[mention.end : mention.end + 1] != ")":
             return False
         index = bisect_left(self.starts, mention.start) - 1
-        if index < 0 or mention.start - 1 - self.amounts[index].end > 0 or not self.amounts[index].statistic:
+        if index < 0 or mention.start - 1 > self.amounts[self.statistics[index]].end:
             return False
+        index = self.statistics[index]
         self.whens[index] = say(self._words(index), ruling, self.report, False)
         return True
 
@@ -274,7 +309,7 @@ class _Reader:
         year = self._year_of(mention)
         if not year or not 1800 < year < 2200:
             return None
-        month = int((self.scope.main and self.scope.main.end or "0000-01")[5:7])
+        month = int(((self.scope.main and self.scope.main.end) or "0000-01")[5:7])
         start, end = days_of(mention, year, month)
         grain = "past_years" if mention.years and mention.number is None else mention.grain
         if mention.role in ("until", "toward"):
@@ -330,11 +365,11 @@ class _Reader:
         """Return what rules a sentence that has no time of its own."""
         scope, folded = self.scope, self.folded
         head = folded[self.sentence[0] : self.sentence[0] + 12]
-        if scope.action and CUES.action.search(head):
+        if scope.action and CUES.action.search(folded, self.sentence[0], position):
             return scope.action
         if scope.event and CUES.same_event.match(head):
             return scope.event
-        if scope.paragraph:
+        if scope.paragraph or self.begins_lost:
             return scope.paragraph
         heading = self._heading()
         if heading:
@@ -349,11 +384,14 @@ class _Reader:
         amount, folded = self.amounts[index], self.folded
         main = self.scope.main
         since = main.at[1] if main and main.at[1] > self.sentence[0] else self.sentence[0]
-        start = max(self.sentence[0], amount.start - 40, self.amounts[index - 1].end if index else 0)
+        last = bisect_left(self.starts, amount.start) - 1
+        last_end = self.amounts[self.statistics[last]].end if last >= 0 else 0
+        start = max(self.sentence[0], amount.start - 40, last_end)
         clause = max(folded.rfind(mark, start, amount.start) for mark in ",;。") + 1
         return Words(
             amount, folded[max(start, clause) : amount.start], folded[amount.end : amount.end + 20],
-            folded[self.sentence[0] : amount.start], folded[since : amount.start], folded[self.sentence[0] : self.sentence[1]],
+            folded[self.sentence[0] : amount.start], self.cut_words + folded[since : amount.start],
+            folded[self.sentence[0] : self.sentence[1]],
         )  # fmt: skip
 
     def _when(self, index: int) -> When:
@@ -366,7 +404,8 @@ class _Reader:
         own = scope.weak if scope.weak and (not scope.main or scope.main.role == "recent") else scope.main
         if ruling is None:
             ruling = own
-        if ruling is None and not CUES.yearly_rate.search(words.clause):
+        rate = amount.kind in ("count", "money") and CUES.yearly_rate.search(words.clause)
+        if ruling is None and not rate:
             ruling = self._carried(amount.start)
         planned = not lent and self._planned(amount, words, ruling, own)
         if planned:
@@ -381,7 +420,7 @@ class _Reader:
 
     def _as_last_seen(self, words: Words, when: When) -> When:
         """A share or stock of a section that gives no date stands as of the last date given."""
-        if words.amount.kind == "count" and not words.counts_all or CUES.yearly_rate.search(words.clause):
+        if (words.amount.kind == "count" and not words.counts_all) or CUES.yearly_rate.search(words.clause):
             return when
         if CUES.lasting.search(self.folded, self.paragraph[0], words.amount.start):
             return when

@@ -11,8 +11,8 @@ from etl.reading.amounts import find_amounts
 from etl.reading.dating import date_figures
 from etl.reading.fold import fold
 from etl.reading.periods import FIVE_YEAR_PLANS, TimeMention, find_times
-from etl.reading.places import place_figures
-from etl.reading.ruling import Ruling
+from etl.reading.placing import place_figures
+from etl.reading.ruling import NO_TIME, ReportTime, Ruling, report_time
 from etl.reading.structure import Structure, find_structure
 
 NO_DATES = ReportDates()
@@ -26,6 +26,8 @@ class Reading:
     folded: str
     structure: Structure
     figures: tuple[Figure, ...]
+    now: ReportTime = NO_TIME
+    """The report's own time: what 目前 means in it."""
 
 
 def read_figures(
@@ -41,8 +43,9 @@ def read_figures(
     mentions = find_times(folded)
     taken = [mention.number for mention in mentions if mention.number]
     amounts = find_amounts(text, folded, taken)
-    whens, rulings = date_figures(folded, structure, mentions, amounts, dates)
-    places = place_figures(folded, structure, amounts, place)
+    now = report_time(folded, structure, mentions, dates)
+    whens, rulings = date_figures(folded, structure, mentions, amounts, now)
+    places = place_figures(folded, structure, amounts, whens, place)
     dated = [
         (_amount(text, folded, mention, number), When("event", *_days(ruling)), None)
         for mention, ruling in zip(mentions, rulings, strict=True)
@@ -51,7 +54,7 @@ def read_figures(
     rows = sorted([*zip(amounts, whens, places, strict=True), *dated], key=lambda row: row[0].start)
     seen: Counter = Counter()
     figures = tuple(_figure(*row, text, structure, report, seen) for row in rows)
-    return Reading(text, folded, structure, figures)
+    return Reading(text, folded, structure, figures, now)
 
 
 def _amount(text: str, folded: str, mention: TimeMention, number: tuple[int, int]) -> Amount:

@@ -28,9 +28,9 @@ def runs(folded: str, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
     start = 0
     for position in range(1, len(amounts) + 1):
         before = amounts[position - 1]
-        if position < len(amounts) and before.statistic and amounts[position].statistic:
-            if joined(folded, before.end, amounts[position].start):
-                continue
+        after = amounts[position] if position < len(amounts) else None
+        if after and before.statistic and after.statistic and joined(folded, before.end, after.start):
+            continue
         length = position - start
         found.extend((index, length) for index in range(length))
         start = position

@@ -86,7 +86,7 @@ def _expand(pattern: str) -> str:
 
 _FORMS = {name: re.compile(_expand(pattern)) for name, pattern in _RULES.forms.items()}
 _NUMBER = re.compile(_RULES.number)
-_INSIDE = re.compile(r".?[0-9.,/]$|[0-9A-Za-z]-$", re.DOTALL)
+_INSIDE = re.compile(r"[0-9][.,/]$|.?[0-9]$|[0-9A-Za-z]-$", re.DOTALL)
 _ROLE_OF = {word: role for role, words in _RULES.words.items() for word in words}
 _YEAR_WORDS = {word: ("report", shift) for word, shift in _RULES.report_years.items()}
 _YEAR_WORDS |= {word: ("context", shift) for word, shift in _RULES.context_years.items()}
@@ -134,14 +134,24 @@ def _anchors(folded: str) -> list[tuple[int, str]]:
         for match in _NUMBER.finditer(folded)
         if match.end() < length and (folded[match.end()] in following or match.end() - match.start() >= 3)
     ]
-    found += [(match.start(), match[0]) for match in _ANCHOR.finditer(folded)]
+    found += _word_anchors(folded)
     found.sort()
     return found
 
 
+def _word_anchors(folded: str) -> list[tuple[int, str]]:
+    found = []
+    match = _ANCHOR.search(folded)
+    while match:
+        start, word = match.start(), match[0]
+        taken = start and folded[start - 1] in _NOT_AFTER.get(word, "")
+        if not taken:
+            found.append((start, word))
+        match = _ANCHOR.search(folded, start + 1 if taken else match.end())
+    return found
+
+
 def _read(folded: str, position: int, word: str) -> TimeMention | None:
-    if word and folded[position - 1 : position] in _NOT_AFTER.get(word, ()) and position:
-        return None
     if not word and _INSIDE.match(folded, max(0, position - 2), position):
         return None
     for name in _WORD_FORMS if word else _NUMBER_FORMS:

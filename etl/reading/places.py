@@ -1,13 +1,169 @@
-"""The place of every figure; for now the report's own."""
+"""The tree of places and where a text names them.
 
-from collections.abc import Sequence
+A mention is a name of the tree (广州市, 广州), a county or district that counts for its city (吴江区), or a
+word that means the report's own place at some level (全市, 我省, 该区).
+"""
 
-from etl.model import Amount
-from etl.reading.structure import Structure
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from operator import add
+from typing import Literal
+
+import msgspec
+
+from etl import datafiles
+from etl.paths import RULES
+from etl.reading.fold import fold
+
+Level = Literal["country", "region", "province", "city", "district"]
 
 
-def place_figures(
-    folded: str, structure: Structure, amounts: Sequence[Amount], place: str | None
-) -> list[str | None]:
-    """Return the place of each amount."""
-    return [place] * len(amounts)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: its id, what it belongs to (None: nothing), names and GB/T 2260 code (None: has none)."""
+
+    place: str
+    parent: str | None
+    name_zh: str
+    name_en: str
+    code: str | None
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place in the text: the places that the name can mean, or the level of a word such as 全市."""
+
+    start: int
+    end: int
+    places: tuple[str, ...]
+    level: str = ""
+    """Set for a word that means the report's own place: country, province, city, district."""
+    within: bool = False
+    """A county or district; `places` are the cities that have one of that name."""
+
+
+class _Row(msgspec.Struct, forbid_unknown_fields=True):
+    zh: str
+    en: str
+    parent: str | None = None
+    code: str | None = None
+    names: list[str] = []
+
+
+class _Tree(msgspec.Struct, forbid_unknown_fields=True):
+    places: dict[str, _Row]
+    within: dict[str, list[str]]
+    levels: dict[str, list[str]]
+    municipalities: list[str]
+    regions: list[str]
+    no_place: list[str]
+    risky: list[str]
+    edge: str
+
+
+@cache
+def _tree() -> _Tree:
+    return datafiles.load(RULES / "places.yaml", _Tree)
+
+
+@cache
+def load_places() -> dict[str, Place]:
+    """Return the places by id, parents before children."""
+    return {
+        name: Place(name, row.parent, row.zh, row.en, row.code, _level(name, row))
+        for name, row in _tree().places.items()
+    }
+
+
+def _level(name: str, row: _Row) -> Level:
+    if row.parent is None:
+        return "country"
+    if name in _tree().regions:
+        return "region"
+    if row.code and row.code.endswith("0000"):
+        return "province"
+    return "city" if row.code and (row.code.endswith("00") or row.code[2:4] == "90") else "district"
+
+
+@cache
+def lineage(place: str) -> tuple[str, ...]:
+    """Return a place and all that it belongs to, from itself up."""
+    found = [place]
+    while parent := load_places()[found[-1]].parent:
+        found.append(parent)
+    return tuple(found)
+
+
+def levels_of(place: str) -> tuple[str, ...]:
+    """Return the levels that a place is of: a municipality is province and city at once."""
+    level = load_places()[place].level
+    return ("province", "city") if place in _tree().municipalities else (level,)
+
+
+@cache
+def _names() -> tuple[dict[str, PlaceMention], dict[str, tuple[str, ...]]]:
+    """Return a blank mention for each name, and the names by their first two characters, longest first."""
+    tree = _tree()
+    own: dict[str, list[str]] = defaultdict(list)
+    for name, row in tree.places.items():
+        for text in dict.fromkeys((row.zh, *row.names)):
+            own[fold(text)].append(name)
+    within: dict[str, list[str]] = defaultdict(list)
+    for city, names in tree.within.items():
+        for text in names:
+            within[text].append(city)
+    blanks = {text: PlaceMention(0, 0, tuple(cities), within=True) for text, cities in within.items()}
+    blanks |= {text: PlaceMention(0, 0, tuple(places)) for text, places in own.items()}
+    blanks |= {word: PlaceMention(0, 0, (), level) for level, words in tree.levels.items() for word in words}
+    blanks |= {word: PlaceMention(0, 0, ()) for word in tree.no_place}
+    firsts: dict[str, list[str]] = defaultdict(list)
+    for text in blanks:
+        firsts[text[:2]].append(text)
+    return blanks, {first: tuple(sorted(names, key=len, reverse=True)) for first, names in firsts.items()}
+
+
+def find_places(folded: str) -> list[PlaceMention]:
+    """Return the places that a folded text names, sorted, without overlaps; 深圳市罗湖区 is one mention."""
+    blanks, firsts = _names()
+    risky, edge = frozenset(_tree().risky), _tree().edge
+    found: list[PlaceMention] = []
+    end = 0
+    pairs = map(add, folded, islice(folded, 1, None))
+    for position in [index for index, pair in enumerate(pairs) if pair in firsts]:
+        if position < end:
+            continue
+        name = next(
+            (text for text in firsts[folded[position : position + 2]] if folded.startswith(text, position)),
+            "",
+        )
+        if not name or (name in risky and position and folded[position - 1] not in edge):
+            continue
+        blank, end = blanks[name], position + len(name)
+        if not blank.places and not blank.level:
+            continue
+        mention = PlaceMention(position, end, blank.places, blank.level, blank.within)
+        if found and found[-1].end == position and (joint := _joined(found[-1], mention)):
+            found[-1] = joint
+        else:
+            found.append(mention)
+    return found
+
+
+def _joined(upper: PlaceMention, lower: PlaceMention) -> PlaceMention | None:
+    """Return 深圳市 + 罗湖区 as one mention, None when the second does not lie in the first."""
+    if len(upper.places) != 1 or upper.within or not lower.places:
+        return None
+    top = upper.places[0]
+    inside = tuple(place for place in lower.places if top in lineage(place))
+    return PlaceMention(upper.start, lower.end, inside, within=lower.within) if inside else None
+
+
+def place_of(text: str) -> str | None:
+    """Return the place that a title or a publisher speaks of, None when none or several are possible."""
+    found = {mention.places for mention in find_places(fold(text)) if mention.places and not mention.within}
+    single = {places[0] for places in found if len(places) == 1}
+    lowest = [one for one in single if not any(one in lineage(other)[1:] for other in single)]
+    return lowest[0] if len(lowest) == 1 else None

@@ -1,4 +1,4 @@
-"""From a mention to days: what 全年, 去年 or 8月14日 mean where they stand, and what the report's own date is."""
+"""A time in days that rules figures, and a report's own time: what 今年 and 目前 count from."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -50,10 +50,13 @@ class ReportTime:
         return Ruling("now", None, self.latest, "day", inferred=not self.stated, earliest=earliest)
 
 
+NO_TIME = ReportTime(None, None, False)
+
+
 def report_time(
     folded: str, structure: Structure, mentions: Sequence[TimeMention], dates: ReportDates
 ) -> ReportTime:
-    """Return the report's time: written, else published, else its own date line, else an inferred interval."""
+    """Return the report's time: written, published, its own date line, else an inferred interval."""
     day = dates.written or dates.published or _date_line(folded, structure, mentions)
     if day:
         return ReportTime(day, day, True)
@@ -69,7 +72,7 @@ def report_time(
             first = _day_after(last)
         newest = max(newest, first)
     if not newest:
-        return ReportTime(None, None, False)
+        return NO_TIME
     return ReportTime(newest, f"{newest[:4]}-12-31", False)
 
 

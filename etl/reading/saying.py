@@ -35,7 +35,12 @@ class Words:
         """Counted at a moment: 拥有, 有效, 机构."""
         if self.amount.kind not in _LEVELS or self.flow:
             return False
-        return bool(CUES.stock.search(self.clause) or CUES.stock_behind.match(self.behind))
+        return bool(self.noun or CUES.stock_verb.search(self.clause))
+
+    @cached_property
+    def noun(self) -> bool:
+        """Counts what is there at a moment, whatever the verb: 机构, 有效发明专利."""
+        return bool(CUES.stock.search(self.clause) or CUES.stock_behind.match(self.behind)) and not self.flow
 
     @cached_property
     def present(self) -> bool:
@@ -51,7 +56,7 @@ class Words:
 
     def running(self, ruling: Ruling | None) -> bool:
         """Say whether the words make it a running total."""
-        if self.amount.kind not in ("money", "count") or self.stock or CUES.single_item.search(self.clause):
+        if self.amount.kind not in ("money", "count") or self.noun or CUES.single_item.search(self.clause):
             return False
         return bool(CUES.cumulative.search(self.ruled)) or (ruling is not None and ruling.role == "since")
 

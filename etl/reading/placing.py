@@ -1,0 +1,249 @@
+"""The place of every figure: the nearest place that its words put it in, else the report's own.
+
+A place in a body's name (广州知识产权法院), in a title or in a comparison (占全国的13.6%) rules nothing.
+Figures behind a list of places are shared out among them (广州、深圳分别为a、b); where two places are equally
+possible none is claimed.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.model import Amount, When
+from etl.reading.cues import cues
+from etl.reading.lists import joined, runs
+from etl.reading.places import PlaceMention, find_places, levels_of, lineage, load_places
+from etl.reading.structure import Structure
+
+_CUES = cues("placing.yaml")
+_TITLE_WEIGHT, _BODY_WEIGHT = 6.0, 0.5
+_ENDS = 3
+"""Paragraphs at the beginning and the end that speak of the report itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A mention that rules the figures behind it; `place` None: it rules them out of any place."""
+
+    start: int
+    end: int
+    place: str | None
+    own: bool
+    """It is the report's own place, or a word for it."""
+
+
+def place_figures(
+    folded: str,
+    structure: Structure,
+    amounts: Sequence[Amount],
+    whens: Sequence[When],
+    place: str | None = None,
+) -> list[str | None]:
+    """Return the id of each amount's place, None where the words leave it open.
+
+    `place` is the report's own place; without it the text's title, signature and most named place decide.
+    """
+    mentions = find_places(folded)
+    main = place if place in load_places() else _main_place(folded, structure, mentions)
+    return _Placer(folded, structure, amounts, whens, mentions, main).place()
+
+
+def _main_place(folded: str, structure: Structure, mentions: Sequence[PlaceMention]) -> str | None:
+    """Return the place that a text speaks of: named in its title and most often, level as in 全市, 全省."""
+    ends = {*structure.paragraphs[:_ENDS], *structure.paragraphs[-2 * _ENDS :]}
+    scores: Counter = Counter()
+    levels: Counter = Counter()
+    for mention in mentions:
+        if mention.level:
+            levels[mention.level] += 1
+        if len(mention.places) != 1 or mention.within:
+            continue
+        body = _CUES.body_behind.match(folded[mention.end : mention.end + 24])
+        weight = _BODY_WEIGHT if body else 1.0
+        if structure.paragraph_at(mention.start) in ends:
+            weight *= _TITLE_WEIGHT
+        scores[mention.places[0]] += weight
+    if not scores:
+        return None
+    if levels["province"] > levels["city"] and levels["province"] > levels["district"]:
+        provinces: Counter = Counter()
+        for name, score in scores.items():
+            provinces.update({up: score for up in lineage(name) if "province" in levels_of(up)})
+        scores = provinces or scores
+    (best, score), *others = scores.most_common(2)
+    return None if others and others[0][1] == score and best not in lineage(others[0][0]) else best
+
+
+class _Placer:
+    def __init__(
+        self,
+        folded: str,
+        structure: Structure,
+        amounts: Sequence[Amount],
+        whens: Sequence[When],
+        mentions: Sequence[PlaceMention],
+        main: str | None,
+    ) -> None:
+        self.folded, self.structure, self.amounts, self.whens = folded, structure, amounts, whens
+        self.mentions, self.main = mentions, main
+        self.starts = [mention.start for mention in mentions]
+        self.runs = runs(folded, amounts)
+        self.city: str | None = None
+        self.district: str | None = None
+
+    def place(self) -> list[str | None]:
+        """Go through the sentences that hold figures, in order."""
+        found: list[str | None] = [None] * len(self.amounts)
+        sentence = paragraph = (0, 0)
+        located: list[_Located] = []
+        lasting: str | None = None
+        chosen: list[tuple[str | None, bool]] = []
+        for index, amount in enumerate(self.amounts):
+            if not amount.statistic:
+                continue
+            if amount.start >= sentence[1]:
+                lasting = _lasting(chosen) or (lasting if not chosen else None)
+                chosen = []
+                sentence = self.structure.sentence_at(amount.start)
+                located = self._locate(sentence)
+            if amount.start >= paragraph[1]:
+                lasting, paragraph = None, self.structure.paragraph_at(amount.start)
+            group = self._together(located, amount.start) or _group_before(self.folded, located, amount.start)
+            if group:
+                found[index] = self._from_group(group, index)
+                part = _CUES.part.search(self.folded, sentence[0], amount.start)
+                chosen.append((found[index], bool(part) or group[0].own or len(group) > 1))
+            else:
+                found[index] = self.main if self.whens[index].kind == "event" else lasting or self.main
+                if self.whens[index].kind != "event":
+                    chosen.append((found[index], False))
+        return found
+
+    def _locate(self, sentence: tuple[int, int]) -> list[_Located]:
+        """Return the mentions of a sentence that rule figures."""
+        low, high = bisect_left(self.starts, sentence[0]), bisect_left(self.starts, sentence[1])
+        found = []
+        for mention in self.mentions[low:high]:
+            before = self.folded[max(sentence[0], mention.start - 6) : mention.start]
+            behind = self.folded[mention.end : mention.end + 24]
+            if self._in_name(mention, sentence[0]):
+                continue
+            located = (
+                self._level(mention, before, behind)
+                if mention.level
+                else self._named(mention, before, behind)
+            )
+            if located:
+                found.append(located)
+                self._remember(located.place)
+        return found
+
+    def _remember(self, place: str | None) -> None:
+        if place and "city" in levels_of(place):
+            self.city = place
+        elif place and "district" in levels_of(place):
+            self.district = place
+
+    def _level(self, mention: PlaceMention, before: str, behind: str) -> _Located | None:
+        """全市, 全省, 该区: the report's own place at that level, unless it is only compared with."""
+        counted = _CUES.counted_behind.match(behind)
+        if not counted and (_CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)):
+            return None
+        if mention.level == "country":
+            return (
+                _Located(mention.start, mention.end, "china", False)
+                if counted or not before.strip()
+                else None
+            )
+        place = (
+            next((up for up in lineage(self.main) if mention.level in levels_of(up)), None)
+            if self.main
+            else None
+        )
+        if place is None:
+            place = self.city if mention.level == "city" else self.district
+        if place is None and mention.level == "district" and self.main and "province" in levels_of(self.main):
+            place = self.main
+        return _Located(mention.start, mention.end, place, True) if place else None
+
+    def _named(self, mention: PlaceMention, before: str, behind: str) -> _Located | None:
+        places = mention.places
+        if len(places) > 1 and self.main:
+            places = tuple(
+                place for place in places if self.main in lineage(place) or place in lineage(self.main)
+            )
+        if _CUES.behind_aside.match(behind):
+            return None
+        if mention.within:
+            local = _CUES.within_behind.match(behind) or _CUES.within_before.search(before)
+            place = places[0] if len(places) == 1 and local else None
+            return _Located(mention.start, mention.end, place, False)
+        place = places[0] if len(places) == 1 else None
+        if _CUES.body_behind.match(behind):
+            opens = _CUES.clause_start.search(before)
+            below = place and self.main and place != self.main and self.main in lineage(place)
+            return _Located(mention.start, mention.end, place, False) if opens and below else None
+        if _CUES.aside_before.search(before) or (
+            place and load_places()[place].level == "region" and before.strip()
+        ):
+            return None
+        return _Located(mention.start, mention.end, place, place == self.main)
+
+    def _in_name(self, mention: PlaceMention, start: int) -> bool:
+        """Say whether a mention stands inside a title, a short quotation or brackets that close again."""
+        window = self.folded[max(start, mention.start - 40) : mention.start]
+        if any(window.rfind(left) > window.rfind(right) for left, right in ("《》", "()")):
+            return True
+        if window.rfind("“") <= window.rfind("”"):
+            return False
+        close = self.folded.find("”", mention.end, mention.end + 30)
+        inner = self.folded[mention.start : close]
+        return close >= 0 and not any(mark in inner for mark in ",。;")
+
+    def _from_group(self, group: list[_Located], index: int) -> str | None:
+        position, length = self.runs[index]
+        if len(group) == 1:
+            return group[0].place
+        if length == len(group):
+            return group[position].place
+        places = [one.place for one in group]
+        if None in places:
+            return None
+        nested = max(places, key=lambda place: len(lineage(place)))
+        if all(place in lineage(nested) for place in places):
+            return min(places, key=lambda place: len(lineage(place)))
+        return None
+
+    def _together(self, located: Sequence[_Located], position: int) -> list[_Located]:
+        """Return the common place of those that 两市合计 and the like take together, as a group of one."""
+        before = [one for one in located if one.end <= position]
+        if len(before) < 2 or not _CUES.together.search(self.folded, before[-1].end, position):
+            return []
+        places = [one.place for one in before[-2:]]
+        common = None
+        if None not in places:
+            common = next(
+                (up for up in lineage(places[0]) if all(up in lineage(one) for one in places)), None
+            )
+        return [_Located(before[-1].start, before[-1].end, common, True)]
+
+
+def _group_before(folded: str, located: Sequence[_Located], position: int) -> list[_Located]:
+    """Return the last mention before `position`, with those that stand in one list with it."""
+    count = bisect_left([one.start for one in located], position)
+    if not count:
+        return []
+    group = [located[count - 1]]
+    for one in reversed(located[: count - 1]):
+        if not joined(folded, one.end, group[0].start):
+            break
+        group.insert(0, one)
+    return group
+
+
+def _lasting(chosen: list[tuple[str | None, bool]]) -> str | None:
+    """Return the place that a sentence leaves to the next one: all its figures' one place."""
+    places = {place for place, _ in chosen}
+    passing = any(passing for _, passing in chosen)
+    return places.pop() if len(places) == 1 and not passing else None
