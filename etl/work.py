@@ -60,7 +60,9 @@ def _work(source: reports.ReportSource) -> Worked:
         text=source.document.text,
         figures=reading.figures,
         fates=seen.fates,
-        observations=tuple(replace(o, known_since=row["date_latest"]) for o in seen.observations),
+        observations=tuple(
+            replace(o, known_since=o.known_since or row["date_latest"]) for o in seen.observations
+        ),
     )
 
 

@@ -76,7 +76,8 @@ class Case:
         ids = sorted({f.figure for f in figures} | {name for o in about for name in self.stated_by(o)})
         first = about[0] if about else None
         metric, place = (first.metric, first.place) if first else (None, None)
-        zh, en = self.say(text or kind, **self.names(metric, place), **values)
+        said = {"expected": expected, "found": found, **self.names(metric, place), **values}
+        zh, en = self.say(text or kind, **said)
         return Finding(
             short_id(kind, metric, place, *ids),
             kind,
@@ -124,11 +125,28 @@ class Case:
         start, end = observation.period_start, observation.period_end
         if not end:
             return "?"
+        if observation.period_end_earliest and observation.period_end_earliest != end:
+            return f"{observation.period_end_earliest} … {end}"
         if start and start[5:] == "01-01" and end == f"{start[:4]}-12-31":
             return start[:4]
         return f"{start}/{end}" if start and start != end else end
 
+    def both(self, observation: Observation) -> tuple[str, str]:
+        """Return the number as written, and for a reader of English."""
+        return self.written(observation), english(observation)
+
     def _say(self, value: object, language: int) -> object:
         if isinstance(value, Observation):
-            return self.written(value)
+            return english(value) if language else self.written(value)
         return value[language] if isinstance(value, tuple) else value
+
+
+def english(observation: Observation) -> str:
+    """Return the number for a reader of English: over CNY 68.6 million, 2,282, 11.81%."""
+    value, unit = observation.value, observation.unit
+    if unit.isupper():
+        shown = f"{unit} {number(value / 1e6)} million" if abs(value) >= 1e6 else f"{unit} {value:,.15g}"
+    else:
+        shown = f"{number(value)}%" if unit == "percent" else f"{value:,.15g}"
+    bound = {"at_least": "over ", "at_most": "up to ", "about": "about "}.get(observation.bound, "")
+    return bound + shown

@@ -50,7 +50,7 @@ def _finding(case: Case, total: Observation, deals: list[Observation], doubt: st
         found=case.written(total),
         total=total,
         time=case.when(total),
-        sum=" + ".join(f"{case.written(d)} {case.when(d)}" for d in deals),
+        sum=tuple(" + ".join(f"{case.both(d)[i]}, {case.when(d)}" for d in deals) for i in (0, 1)),
         **({"doubt": case.say(f"doubt.{doubt}")} if doubt else {}),
     )
 

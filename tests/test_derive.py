@@ -1,0 +1,244 @@
+"""Worked-out values: implied by growth, change and share; ratios; increments; growth; the yearly view."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_case import Report, as_of, event, evidence, observations, year
+
+from etl.derive import derive, unsaid
+from etl.derive.annual import annual
+from etl.derive.rounding import exact, step
+from etl.derive.spans import year_before
+
+CASES = "enforcement.trademark_penalty_cases"
+POLICIES, PREMIUM, COVERAGE = (f"overseas_insurance.{name}" for name in ("policies", "premium", "coverage"))
+
+
+def worked_out(*reports):
+    return [d.observation for d in derive(observations(reports), evidence(reports))]
+
+
+def yearly(*reports):
+    stated, behind = observations(reports), evidence(reports)
+    shown = unsaid(derive(stated, behind), stated)
+    return annual([*stated, *(d.observation for d in shown)], behind)
+
+
+def grown(words, surface, growth, level=3051.0, **more):
+    report = Report("r").says(
+        f"2027年共办结案件⟦3051宗⟧，{words}⟦{surface}⟧。",
+        year(2027, metric=CASES, value=level),
+        year(2027, metric=CASES, value=growth, unit="percent", kind="growth", transform="growth", **more),
+    )
+    return worked_out(report)
+
+
+@pytest.mark.parametrize("words", ["同比增加", "比上年增长", "较去年增长", "比2026年增长", ""])
+def test_growth_on_the_year_before_states_the_year_before(words):
+    (found,) = grown(words, "14.27%", 14.27)
+    assert (found.value, found.low, found.high, found.bound) == (2670.0, 2670.0, 2670.0, "exact")
+    assert (found.period_start, found.period_end, found.method) == ("2026-01-01", "2026-12-31", "implied")
+    assert found.formula == "3051 / (1 + 14.27%)"
+    assert len(found.inputs) == 2
+
+
+def test_a_rounder_rate_leaves_an_interval():
+    (found,) = grown("同比增长", "14%", 14.0)
+    assert found.bound == "range"
+    assert found.low <= 2676 <= found.high
+    assert (found.low, found.high) == (2665.0, 2688.0)
+
+
+@pytest.mark.parametrize("words", ["环比增长", "比2024年增长", "年均增长", "较年初增长"])
+def test_growth_on_another_base_states_no_year_before(words):
+    assert grown(words, "14.27%", 14.27) == []
+
+
+def test_a_rough_rate_states_nothing():
+    assert grown("同比增长约", "14%", 14.0, bound="about", low=None, high=None) == []
+
+
+@settings(deadline=None)
+@given(
+    before=st.integers(20, 20_000),
+    growth=st.decimals(Decimal("-90"), Decimal("400"), places=2, allow_nan=False).filter(bool),
+)
+def test_the_true_year_before_always_lies_in_the_interval(before, growth):
+    now = round(before * (1 + float(growth) / 100))
+    if now < 1:
+        return
+    stated = round(Decimal(now - before) / Decimal(before) * 100, 2)
+    report = Report("r").says(
+        f"2027年办结案件⟦{now}宗⟧，同比增长⟦{stated}%⟧。",
+        year(2027, metric=CASES, value=float(now)),
+        year(2027, metric=CASES, value=float(stated), unit="percent", kind="growth", transform="growth"),
+    )
+    found = worked_out(report)
+    if stated > -100:
+        assert found[0].low <= before <= found[0].high
+
+
+def test_an_absolute_change_states_the_year_before():
+    report = Report("r").says(
+        "2027年办结案件⟦3051宗⟧，比上年增加⟦61宗⟧。",
+        year(2027, metric=CASES, value=3051.0),
+        year(2027, metric=CASES, value=61.0, transform="change"),
+    )
+    (found,) = worked_out(report)
+    assert (found.value, found.formula) == (2990.0, "3051 - 61")
+
+
+def test_a_share_of_a_place_above_states_its_total():
+    metric = "patents.valid_inventions"
+    report = Report("r").says(
+        "截至2027年底有效发明专利⟦5000件⟧，占全省的⟦25.0%⟧。",
+        as_of("2027-12-31", metric=metric, value=5000.0, measure="stock"),
+        as_of(
+            "2027-12-31",
+            metric=metric,
+            value=25.0,
+            unit="percent",
+            kind="percent",
+            transform="share",
+            measure="stock",
+        ),
+    )
+    (found,) = worked_out(report)
+    assert (found.place, found.value) == ("hunan", 20000.0)
+    assert found.low < 20000 < found.high
+
+
+def insured(day="2027-06-30", place="changsha", name="r", amount=5e8, basis="words"):
+    at = {"place": place, "measure_basis": basis}
+    return Report(name).says(
+        f"截至{day}累计承保⟦250家次⟧，保费⟦4000万元⟧，保额⟦{amount / 1e8:g}亿元⟧。",
+        as_of(day, metric=POLICIES, value=250.0, **at),
+        as_of(day, metric=PREMIUM, value=4e7, unit="CNY", **at),
+        as_of(day, metric=COVERAGE, value=amount, unit="CNY", **at),
+    )
+
+
+def test_the_field_s_ratios_are_worked_out_of_one_report_and_date():
+    found = {o.metric: o for o in worked_out(insured())}
+    rate = found["overseas_insurance.premium_rate"]
+    assert (rate.value, rate.unit, rate.formula) == (8.0, "percent", "40000000 / 500000000 × 100")
+    assert found["overseas_insurance.average_coverage"].value == 2e6
+    assert found["overseas_insurance.average_premium"].unit == "CNY_per_policy"
+    assert rate.low < 8 < rate.high
+
+
+def test_no_ratio_across_places_or_dates():
+    at = {"metric": PREMIUM, "value": 4e7, "unit": "CNY"}
+    other = Report("q").says("保费⟦4000万元⟧。", as_of("2027-06-30", place="changsha-yuelu", **at))
+    only = Report("r").says("保额⟦5亿元⟧。", as_of("2027-06-30", metric=COVERAGE, value=5e8, unit="CNY"))
+    assert worked_out(only, other) == []
+
+
+def test_what_was_added_between_two_totals_needs_the_words_of_both():
+    early, late = insured("2026-12-31", name="a", amount=3e8), insured("2027-12-31", name="b")
+    added = [o for o in worked_out(early, late) if o.metric == COVERAGE and o.transform == "level"]
+    assert [(o.value, o.measure, o.period_start, o.period_end) for o in added] == [
+        (2e8, "flow", "2027-01-01", "2027-12-31")
+    ]
+    doubtful = insured("2026-12-31", name="a", amount=3e8, basis="assumed")
+    assert not [o for o in worked_out(doubtful, late) if o.metric == COVERAGE and o.measure == "flow"]
+
+
+def test_an_increment_of_a_whole_year_enters_the_yearly_view():
+    rows = yearly(insured("2026-12-31", name="a", amount=3e8), insured("2027-12-31", name="b"))
+    assert {(r.year, r.value, r.basis) for r in rows if r.metric == COVERAGE} == {
+        (2026, 3e8, "last_as_of"),
+        (2027, 5e8, "last_as_of"),
+        (2027, 2e8, "increment"),
+    }
+
+
+def test_growth_is_worked_out_between_stated_years_of_one_wording_only():
+    def closed(name, number, value, verb):
+        return Report(name).says(
+            f"全年{verb}案件⟦{value}宗⟧。", year(number, metric=CASES, value=float(value))
+        )
+
+    same = worked_out(closed("a", 2026, 400, "办结"), closed("b", 2027, 500, "办结"))
+    assert [(o.transform, o.value, o.method) for o in same] == [("growth", 25.0, "derived")]
+    assert worked_out(closed("a", 2026, 400, "办理"), closed("b", 2027, 500, "办结")) == []
+
+
+def test_compound_growth_spans_the_years_between():
+    reports = [
+        Report(name).says(f"全年办结案件⟦{value}宗⟧。", year(number, metric=CASES, value=float(value)))
+        for name, number, value in (("a", 2024, 100), ("b", 2026, 121))
+    ]
+    (found,) = worked_out(*reports)
+    assert (found.value, found.period_start, found.period_end) == (10.0, "2025-01-01", "2026-12-31")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {
+            "time_kind": "period",
+            "period_start": "2027-01-01",
+            "period_end": "2027-09-30",
+            "place": "changsha",
+        },
+        {
+            "time_kind": "period",
+            "period_start": "2025-01-01",
+            "period_end": "2027-06-30",
+            "measure": "cumulative",
+        },
+        {"time_kind": "plan", "period_start": "2032-01-01", "period_end": "2032-12-31", "place": "changsha"},
+        {"time_kind": "unknown", "place": "changsha"},
+        event("2027-05-14"),
+    ],
+    ids=["nine months", "open span", "plan", "unknown", "deal"],
+)
+def test_what_is_no_whole_year_never_enters_the_yearly_view(values):
+    report = Report("r").says("办结案件⟦88宗⟧。", {"metric": CASES, "value": 88.0, **values})
+    assert yearly(report) == []
+
+
+def test_a_year_that_had_not_ended_when_the_report_was_written_is_no_year():
+    report = Report("r", date="2027-08-15").says("2027年办结⟦88宗⟧。", year(2027, metric=CASES, value=88.0))
+    assert yearly(report) == []
+
+
+def test_the_office_goes_before_the_press_and_the_newer_before_the_older():
+    def of(name, publisher, date, value):
+        return Report(name, date, publisher).says(
+            f"办结⟦{value}宗⟧。", year(2027, metric=CASES, value=float(value))
+        )
+
+    rows = yearly(
+        of("press", "某某日报", "2030-01-01", 90),
+        of("old", "长沙市知识产权局", "2028-02-01", 88),
+        of("new", "长沙市知识产权局", "2028-09-01", 89),
+    )
+    assert {r.report: r.preferred for r in rows} == {"press": False, "old": False, "new": True}
+
+
+def test_the_last_date_of_the_year_stands_for_the_year():
+    rows = yearly(insured("2027-03-31", name="a", amount=3e8), insured("2027-10-31", name="b"))
+    shown = [r for r in rows if r.metric == COVERAGE and r.preferred]
+    assert [(r.value, r.as_of) for r in shown] == [(5e8, "2027-10-31")]
+
+
+@settings(deadline=None)
+@given(st.integers(1, 10**6), st.integers(0, 3), st.sampled_from([1, 10**4, 10**8]))
+def test_the_step_is_the_weight_of_the_last_digit_written(digits, decimals, multiplier):
+    text = f"{Decimal(digits).scaleb(-decimals):f}"
+    value = float(exact(float(Decimal(text) * multiplier)))
+    assert step(value, [f"约{text}万元"], "CNY") == exact(float(multiplier)) / 10 ** (
+        len(text.partition(".")[2])
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [("2024-02-29", "2023-02-28"), ("2025-02-28", "2024-02-29"), ("2025-07-31", "2024-07-31")],
+)
+def test_the_same_day_a_year_before(day, before):
+    assert year_before(day) == before
