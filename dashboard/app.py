@@ -22,6 +22,8 @@ from dashboard.view import Client, View
 ASSETS = Path(__file__).with_name("assets")
 INDEX = (ASSETS / "index.html").read_text(encoding="utf-8")
 COOKIE = "zhibiao"
+PLOTLY = f"plotly-basic.min.js?m={int((ASSETS / 'plotly-basic.min.js').stat().st_mtime)}"
+"""Plotly with the kinds of chart that are drawn here; loaded first, so that charts show before Dash runs."""
 
 
 class App(Dash):
@@ -30,7 +32,10 @@ class App(Dash):
     def __init__(self, data: Path) -> None:
         """Serve the tables in the folder `data`; raises TablesError when there are none."""
         super().__init__(
-            "dashboard", assets_folder=str(ASSETS), assets_ignore=r"index\.html", update_title=None
+            "dashboard",
+            assets_folder=str(ASSETS),
+            assets_ignore=r"index\.html|plotly-basic.*",
+            update_title=None,
         )
         self.current = Current(data)
         self.index_string = INDEX
@@ -54,6 +59,7 @@ class App(Dash):
             "__LANG__": view.say("html_lang"),
             "__SCHEME__": view.client.scheme,
             "__REBUILT__": to_html(view.say("rebuilt")),
+            "__PLOTLY__": self.get_asset_url(PLOTLY),
             "__FIRST__": first,
         }.items():
             filled = filled.replace(mark, text, 1)

@@ -78,14 +78,7 @@
   }
   function say(text) { one("#spoken").textContent = text || ""; }
 
-  /* ---- charts: draw early, then points by mouse and keyboard --------------------------------------------- */
-  function drawEarly() {
-    if (!window.Plotly || root.dataset.drawn !== root.dataset.scheme) return;
-    all("#first .early").forEach(function (box) {
-      var figure = JSON.parse(one("script", box).textContent);
-      window.Plotly.newPlot(box, figure.data, figure.layout, { displayModeBar: false, responsive: false });
-    });
-  }
+  /* ---- points of charts by mouse and keyboard --------------------------------------------- */
   function idOf(point) {
     var data = point.customdata;
     return Array.isArray(data) ? data[0] : data;
@@ -230,6 +223,4 @@
   }
   setInterval(look, 60000);
   document.addEventListener("visibilitychange", look);
-
-  drawEarly();
 })();

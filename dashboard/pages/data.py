@@ -83,7 +83,8 @@ def _turning(view: View, page: int, last: int) -> list:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    whole = isinstance(value, float) and value.is_integer()
+    text = "" if value is None else str(int(value)) if whole else str(value)
     return text if len(text) <= CELL else text[:CELL] + "…"
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from visiting import Visitor
 
 sys.path.append(str(Path(__file__).parents[1] / "dashboard"))
 import made_library
 
 ROOT = Path(__file__).parents[2]
-ALIVE = "body:not(.booting)"
 RUN = """import sys, pathlib, dashboard.app
 dashboard.app.run(pathlib.Path(sys.argv[1]), port=int(sys.argv[2]))"""
 
@@ -65,26 +65,6 @@ def browser() -> Iterator[Browser]:
         opened = engine.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield opened
         opened.close()
-
-
-class Visitor:
-    """A page with what went wrong on it: console errors, failed and foreign requests."""
-
-    def __init__(self, page: Page, server: str) -> None:
-        self.page, self.server = page, server
-        self.wrong: list[str] = []
-        page.on("console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda e: self.wrong.append(str(e)))
-        page.on("request", lambda r: self._check(r.url))
-
-    def _check(self, url: str) -> None:
-        if not url.startswith((self.server, "data:", "blob:")):
-            self.wrong.append(f"foreign request: {url}")
-
-    def visit(self, path: str) -> Page:
-        self.page.goto(self.server + path)
-        self.page.wait_for_selector(ALIVE)
-        return self.page
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Visitor
+from visiting import Visitor
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")

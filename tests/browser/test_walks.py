@@ -1,8 +1,8 @@
 """What three people do: find the newest value and its source, brief in English, doubt a number."""
 
 import pytest
-from conftest import Visitor
 from playwright.sync_api import expect
+from visiting import Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -17,7 +17,7 @@ PATHS = [
     "/",
     "/topic/overseas_insurance",
     "/chart/overseas-coverage",
-    "/chart/enforcement-patent_dispute_cases",
+    "/chart/patent-disputes",
     "/explore",
     "/explore?metric=overseas_insurance.coverage,enforcement.patent_dispute_cases&place=hangzhou",
     "/reports",
