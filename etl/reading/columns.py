@@ -6,6 +6,7 @@ begins in the middle and fits nowhere takes no time from the paragraph before it
 """
 
 import re
+from bisect import bisect_right
 
 import msgspec
 
@@ -39,11 +40,15 @@ def find_cuts(folded: str, structure: Structure) -> tuple[dict[int, int], set[in
     tails = [span for span in bodies if _is_cut(folded, span)]
     if not tails:
         return {}, set()
+    known = set(map("".join, zip(folded, folded[1:], folded[2:], strict=False)))
     joins: dict[int, int] = {}
+    starts = [start for start, _ in bodies]
     for _, end in tails:
-        later = [start for start, _ in bodies if start > end and start not in joins][: _RULES.reach]
-        best = max(later, key=lambda start: _evidence(folded, end, start), default=None)
-        if best is not None and _evidence(folded, end, best) > 0:
+        first = bisect_right(starts, end)
+        later = [start for start in starts[first : first + _RULES.reach] if start not in joins]
+        evidence = {start: _evidence(folded, known, end, start) for start in later}
+        best = max(evidence, key=lambda start: evidence[start], default=None)
+        if best is not None and evidence[best]:
             joins[best] = end
     lost = {start for start, _ in bodies if start not in joins and folded[start] in _RULES.no_beginning}
     return joins, lost
@@ -54,12 +59,10 @@ def _is_cut(folded: str, span: tuple[int, int]) -> bool:
     return end - start > _RULES.shortest and not _FINISHED.search(folded[end - 1 : end])
 
 
-def _evidence(folded: str, end: int, start: int) -> int:
-    """Return how well the text at `start` goes on with what ends at `end`."""
+def _evidence(folded: str, known: set[str], end: int, start: int) -> int:
+    """Return how well the text at `start` goes on with what ends at `end`: how many of the three-character
+    pieces across the cut stand elsewhere in the text (`known`)."""
     if _WANTS_NUMBER.search(folded[end - 1 : end]):
         return 3 if _NUMBER.match(folded, start) else 0
-    for before, behind in ((2, 2), (1, 2), (2, 1)):
-        across = folded[end - before : end] + folded[start : start + behind]
-        if folded.find(across) >= 0:
-            return before + behind - 1
-    return 0
+    pieces = (folded[end - 2 : end] + folded[start], folded[end - 1] + folded[start : start + 2])
+    return sum(piece in known for piece in pieces)

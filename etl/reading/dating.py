@@ -377,7 +377,7 @@ class _Reader:
         lasting = CUES.lasting.search(folded, self.paragraph[0], position)
         if scope.before and (scope.led or not lasting):
             return scope.before
-        return None if lasting else scope.topic
+        return None if CUES.timeless.search(folded, self.paragraph[0], position) else scope.topic
 
     def _words(self, index: int) -> Words:
         """Return the words around a figure that tell what kind of time it has."""

@@ -1,10 +1,10 @@
-"""What the headings over a place say of time: a section's year, whether it is a plan, the lines that led it in."""
+"""The headings over a place and the title lines: whether they open plans, and which years they name."""
 
 from etl.reading.cues import CUES
 from etl.reading.periods import find_times
 from etl.reading.structure import Heading, Structure
 
-_TITLE_PARAGRAPHS = 6
+_TITLE_PARAGRAPHS = 10
 _LONG_PARAGRAPH = 60
 
 
@@ -13,7 +13,7 @@ class Sections:
 
     def __init__(self, folded: str, structure: Structure) -> None:
         self.folded, self.structure = folded, structure
-        self.title_end = _title_end(structure)
+        self.title_end = _title_end(folded, structure)
         self.plans = [self._plan(heading) for heading in structure.headings]
         self._next = 0
         self._open: list[int] = []
@@ -44,13 +44,15 @@ class Sections:
         ]
 
 
-def _title_end(structure: Structure) -> int:
-    """Return where the title lines end: at the first long paragraph, numbered heading or the sixth paragraph."""
-    starts = {heading.start: heading for heading in structure.headings}
-    for start, end in structure.paragraphs[:_TITLE_PARAGRAPHS]:
-        heading = starts.get(start)
-        if heading is None and end - start > _LONG_PARAGRAPH:
-            return start
-        if heading is not None and heading.style not in ("line", "year") and "markdown" not in heading.style:
-            return start
-    return structure.paragraphs[:_TITLE_PARAGRAPHS][-1][1] if structure.paragraphs else 0
+def _title_end(folded: str, structure: Structure) -> int:
+    """Return where the title lines end: at the first sentence, long paragraph, row or numbered heading."""
+    styles = {heading.start: heading.style for heading in structure.headings}
+    end = 0
+    for start, stop in structure.paragraphs[:_TITLE_PARAGRAPHS]:
+        style = styles.get(start, "")
+        numbered = style and style not in ("line", "year") and "markdown" not in style
+        line = folded[start:stop]
+        if numbered or stop - start > _LONG_PARAGRAPH or "\t" in line or CUES.sentence_end.search(line):
+            return end
+        end = stop
+    return end
