@@ -155,9 +155,11 @@ def load_catalogue(*folders: Path) -> Catalogue:
             metrics |= found
     metrics = {name: metrics[name] for topic in topics for name in metrics if name.startswith(f"{topic}.")}
     fillers = datafiles.load(RULES / "fillers.yaml", tuple[str, ...])
-    claims = tuple((name, n, claim) for name, metric in metrics.items() for n, claim in enumerate(metric.claims))
+    claims = tuple(
+        (name, n, claim) for name, metric in metrics.items() for n, claim in enumerate(metric.claims)
+    )
     inside = {OWN, *(name for name, entry in fields.items() if entry.inside)}
-    lexicon = Lexicon(chain(_words(fields, claims), _places()), inside)
+    lexicon = Lexicon(chain(_words(fields, claims), _places()), inside, {PLACE})
     return Catalogue(topics, metrics, fields, fillers, claims, lexicon)
 
 
@@ -165,7 +167,9 @@ def _load(path: Path, type_: type[dict]) -> dict:
     return datafiles.load(path, type_) if path.exists() else {}
 
 
-def _words(fields: dict[str, Field], claims: tuple[tuple[str, int, Claim], ...]) -> Iterator[tuple[str, str, str]]:
+def _words(
+    fields: dict[str, Field], claims: tuple[tuple[str, int, Claim], ...]
+) -> Iterator[tuple[str, str, str]]:
     """Yield every word with its field and value; a claim's own words are their own value."""
     for name, entry in fields.items():
         for value, words in entry.values.items():
@@ -198,7 +202,9 @@ def is_reference(term: str) -> bool:
     return term.isascii() and "." in term
 
 
-def _check(path: Path, metrics: dict[str, Metric], fields: dict[str, Field], topics: dict[str, Topic]) -> None:
+def _check(
+    path: Path, metrics: dict[str, Metric], fields: dict[str, Field], topics: dict[str, Topic]
+) -> None:
     known = {f"{name}.{value}" for name, entry in fields.items() for value in (*entry.values, *entry.joins)}
     known |= {f"{name}.none" for name in fields}
     for name, metric in metrics.items():
@@ -206,7 +212,11 @@ def _check(path: Path, metrics: dict[str, Metric], fields: dict[str, Field], top
             raise DataFileError(f"{path}: {name}: no topic is called so; add it to topics.yaml")
         for claim in metric.claims:
             when = [f"{key}.{value}" for key, values in claim.when.items() for value in values.split("|")]
-            terms = [p for t in (*claim.says, *claim.sentence, *claim.paragraph, *claim.about, *claim.never) for p in alternatives(t)]
+            terms = [
+                p
+                for t in (*claim.says, *claim.sentence, *claim.paragraph, *claim.about, *claim.never)
+                for p in alternatives(t)
+            ]
             for term in when + [term for term in terms if is_reference(term)]:
                 if term not in known:
                     near = nearest(term, sorted(known), 1)

@@ -1,11 +1,13 @@
-"""Words in a text, all at once: a trie as one regular expression over folded text.
+"""Words in a text, all at once: tries as regular expressions over folded text.
 
-Promises: `find` is linear in the text's length; the longest word at a place wins and words never overlap, so
-that a longer name covers the words in it. A word may carry several tags (field, value).
+Promises: `find` is linear in the text's length; the longest word at a place wins and words do not overlap, so
+that a longer name covers the words in it. A word may carry several tags (field, value). Words of the fields
+`inside` count within longer words too, and across them; words of the fields `weak` (names of places) count
+only where no other word stands.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
@@ -21,41 +23,65 @@ class Hit(NamedTuple):
     tags: tuple[Tag, ...]
 
 
-class Lexicon:
-    """Every word with the fields and values that it tells."""
+class Words:
+    """Words with their tags, and the pattern that finds the longest of them at each place."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]] = (), inside: Collection[str] = ()) -> None:
-        """Take (word, field, value) entries; the words of the fields `inside` also count within longer words."""
-        tags: dict[str, dict[Tag, None]] = defaultdict(dict)
-        for word, name, value in entries:
-            tags[word][name, value] = None
-        for short in [word for word, found in tags.items() if any(name in inside for name, _ in found)]:
-            lent = {tag: None for tag in tags[short] if tag[0] in inside}
-            for word in tags:
-                if short in word:
-                    tags[word] |= lent
-        self.tags = {word: tuple(found) for word, found in tags.items()}
-        self._pattern = re.compile(_trie_pattern(self.tags)) if self.tags else None
-        lent = {word: found for word, found in self.tags.items() if any(name in inside for name, _ in found)}
-        self._inside = {word: tuple(tag for tag in found if tag[0] in inside) for word, found in lent.items()}
-        self._inside_pattern = re.compile(_trie_pattern(self._inside)) if self._inside else None
+    def __init__(self, tags: dict[str, tuple[Tag, ...]]) -> None:
+        self.tags = tags
+        self._pattern = re.compile(_branch(_trie(tags))) if tags else None
 
     def find(self, folded: str) -> list[Hit]:
-        """Return the words of a folded text by where they start; those of `inside` fields may cross others."""
+        """Return the words of a folded text in order, none overlapping."""
         if self._pattern is None:
             return []
         tags = self.tags
-        hits = [Hit(*match.span(), tags[match[0]]) for match in self._pattern.finditer(folded)]
-        return sorted(hits + list(self._crossing(folded, hits))) if self._inside_pattern else hits
+        return [Hit(*match.span(), tags[match[0]]) for match in self._pattern.finditer(folded)]
 
-    def _crossing(self, folded: str, hits: list[Hit]) -> Iterator[Hit]:
-        """Yield the words of `inside` fields that begin in another word and end beyond it."""
-        ends = {hit.start: hit.end for hit in hits}
-        starts = sorted(ends)
-        for match in self._inside_pattern.finditer(folded):
-            index = bisect_right(starts, match.start()) - 1
-            if index < 0 or ends[starts[index]] < match.end():
-                yield Hit(*match.span(), self._inside[match[0]])
+
+class Lexicon:
+    """Every word with the fields and values that it tells, from (word, field, value) entries."""
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, str, str]] = (),
+        inside: Collection[str] = (),
+        weak: Collection[str] = (),
+    ) -> None:
+        strong: dict[str, dict[Tag, None]] = defaultdict(dict)
+        faint: dict[str, dict[Tag, None]] = defaultdict(dict)
+        for word, name, value in entries:
+            (faint if name in weak else strong)[word][name, value] = None
+        short = {word: tuple(tag for tag in found if tag[0] in inside) for word, found in strong.items()}
+        short = {word: found for word, found in short.items() if found}
+        for word, found in strong.items():
+            for part, tags in short.items():
+                if part in word:
+                    found |= dict.fromkeys(tags)
+        self._strong = Words({word: tuple(found) for word, found in strong.items()})
+        self._inside = Words(short)
+        self._weak = Words({word: tuple(found) for word, found in faint.items()})
+
+    @property
+    def tags(self) -> dict[str, tuple[Tag, ...]]:
+        """The tags of every word but the weak ones."""
+        return self._strong.tags
+
+    def find(self, folded: str) -> list[Hit]:
+        """Return the words of a folded text by where they start."""
+        hits = self._strong.find(folded)
+        starts, ends = [hit.start for hit in hits], [hit.end for hit in hits]
+        crossing = (hit for hit in self._inside.find(folded) if not _held(hit, starts, ends))
+        alone = (hit for hit in self._weak.find(folded) if _free(hit, starts, ends))
+        return sorted([*hits, *crossing, *alone])
+
+
+def _held(hit: Hit, starts: list[int], ends: list[int]) -> bool:
+    index = bisect_right(starts, hit.start) - 1
+    return index >= 0 and ends[index] >= hit.end
+
+
+def _free(hit: Hit, starts: list[int], ends: list[int]) -> bool:
+    return bisect_left(starts, hit.end) == bisect_right(ends, hit.start)
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -75,14 +101,14 @@ def alternatives(term: str) -> list[str]:
     return re.split(r"\|(?![^{]*\})", term)
 
 
-def _trie_pattern(words: Iterable[str]) -> str:
+def _trie(words: Iterable[str]) -> dict:
     trie: dict = {}
     for word in words:
         node = trie
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branch(trie)
+    return trie
 
 
 def _branch(node: dict) -> str:

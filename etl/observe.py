@@ -46,9 +46,7 @@ _UNMAPPED = FateOf("unmapped")
 _NO_STATISTIC = FateOf("not_statistic")
 
 
-def observe(
-    report: str, reading: Reading, catalogue: Catalogue, dates: ReportDates = NO_DATES
-) -> Observed:
+def observe(report: str, reading: Reading, catalogue: Catalogue, dates: ReportDates = NO_DATES) -> Observed:
     """Return the fates of a reading's figures and the observations that they give; `dates` are the report's."""
     plan = plan_of(catalogue)
     text = text_of(reading, catalogue, plan)
@@ -81,7 +79,9 @@ def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, Fa
             levels += range(first, end)
             head = None
             continue
-        contexts = [_context(text, figures, index, head if index == first else None) for index in range(first, end)]
+        contexts = [
+            _context(text, figures, index, head if index == first else None) for index in range(first, end)
+        ]
         share_out(contexts)
         for index, context in zip(range(first, end), contexts, strict=True):
             found, candidates = match(context, plan)
@@ -89,7 +89,11 @@ def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, Fa
             if context.kind != "percent" or not names_nothing(context):
                 levels.append(index)
             if found:
-                results[index] = (context.figure, found, meaning_of(context, found, plan.metrics[found.metric]))
+                results[index] = (
+                    context.figure,
+                    found,
+                    meaning_of(context, found, plan.metrics[found.metric]),
+                )
             elif candidates:
                 fates[context.figure.figure] = FateOf("unmapped", None, candidates, "two metrics fit")
     return list(results.values())
@@ -123,14 +127,19 @@ def _again(
     owners = [level for level in levels if level in results][-count:]
     if count < 2 or len(owners) < count:
         return False
-    if any(figures[owner].unit != figures[index].unit for owner, index in zip(owners, range(first, end), strict=True)):
+    if any(
+        figures[owner].unit != figures[index].unit
+        for owner, index in zip(owners, range(first, end), strict=True)
+    ):
         return False
     context = _context(text, figures, first, None)
     each = any(EACH in hit.tags for hit in text.between(context.left, context.figure.start))
     if not each or not names_nothing(context) or len({results[owner][1].metric for owner in owners}) < count:
         return False
     for owner, index in zip(owners, range(first, end), strict=True):
-        found = Match(results[owner][1].claim, f"{results[owner][1].rule} again-after={figures[owner].surface}")
+        found = Match(
+            results[owner][1].claim, f"{results[owner][1].rule} again-after={figures[owner].surface}"
+        )
         own = _context(text, figures, index, None)
         results[index] = (figures[index], found, meaning_of(own, found, plan.metrics[found.metric]))
     return True
@@ -138,7 +147,7 @@ def _again(
 
 def _context(text: Text, figures: list[Figure], index: int, head: Hit | None, kind: str = "") -> Context:
     figure = figures[index]
-    left = figures[index - 1].end if index else figure.sentence_start
+    left = text.clause_after(figures[index - 1].end, figure.start) if index else figure.sentence_start
     right = figures[index + 1].start if index + 1 < len(figures) else figure.sentence_end
     kind = kind or ("rate" if figure.unit == "per_10k_people" else figure.kind)
     consumed = head.end if head else left
@@ -171,4 +180,8 @@ def _growths(
         if owner in results and results[owner][2].transform == "level":
             _, found, meaning = results[owner]
             rule = f"{found.rule} growth-of={figures[owner].surface}"
-            results[index] = (figures[index], Match(found.claim, rule), Meaning("growth", meaning.measure, meaning.basis))
+            results[index] = (
+                figures[index],
+                Match(found.claim, rule),
+                Meaning("growth", meaning.measure, meaning.basis),
+            )

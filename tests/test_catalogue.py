@@ -65,7 +65,9 @@ def test_a_claim_with_an_unknown_value_names_the_nearest(tmp_path: Path):
     shutil.copy(RULES / "metrics" / "courts.yaml", tmp_path / "metrics" / "courts.yaml")
     path = tmp_path / "metrics" / "courts.yaml"
     path.write_text(path.read_text("utf-8").replace("court_deed: close", "court_deed: closed"), "utf-8")
-    with pytest.raises(DataFileError, match=r"courts\.ip_cases_closed.*'court_deed\.closed'.*'court_deed\.close'"):
+    with pytest.raises(
+        DataFileError, match=r"courts\.ip_cases_closed.*'court_deed\.closed'.*'court_deed\.close'"
+    ):
         load_catalogue(tmp_path)
 
 

@@ -27,7 +27,9 @@ class Cells:
     def _rows(self) -> list[list[Span]]:
         if "\t" not in self.folded and "|" not in self.folded:
             return []
-        rows = ([m.span() for m in _CELL.finditer(self.folded, *row.span())] for row in _ROW.finditer(self.folded))
+        rows = (
+            [m.span() for m in _CELL.finditer(self.folded, *row.span())] for row in _ROW.finditer(self.folded)
+        )
         return [row for row in rows if len(row) > 1]
 
     @cached_property

@@ -99,7 +99,9 @@ def _anchored(claim: ClaimPlan, context: Context) -> bool:
 def _bound(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
     """Refuse what is borrowed when the slot itself names something else that is counted, or another stage."""
     named = {name for name, _ in claim.when}
-    if claim.says or all(context.get(name).where == SLOT for name in named if plan.fields[name].borrow != "free"):
+    if claim.says or all(
+        context.get(name).where == SLOT for name in named if plan.fields[name].borrow != "free"
+    ):
         return True
     for name in (*plan.heads, *plan.binding):
         if name not in named and context.get(name).hit and context.get(name).where == SLOT:

@@ -47,6 +47,11 @@ class Text:
     dense: frozenset[Tag]
     cells: Cells
 
+    def clause_after(self, low: int, high: int) -> int:
+        """Return where the first clause behind `low` begins, `low` when none does before `high`."""
+        match = _CLAUSE.search(self.reading.folded, low, high)
+        return match.end() if match else low
+
     def between(self, low: int, high: int) -> Iterator[Hit]:
         """Yield the words that lie wholly in low:high, in order."""
         hits = self.hits

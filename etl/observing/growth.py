@@ -23,7 +23,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _WORDS = datafiles.load(RULES / "growth_words.yaml", _Words)
-_NAMES = sorted({word for words in (_WORDS.money, *_WORDS.count.values()) for word in words}, key=len, reverse=True)
+_NAMES = sorted(
+    {word for words in (_WORDS.money, *_WORDS.count.values()) for word in words}, key=len, reverse=True
+)
 _NAMED = re.compile("|".join(map(re.escape, _NAMES)))
 LISTED = frozenset("、和及与,以 ")
 

@@ -69,7 +69,10 @@ ByFirst = tuple[tuple[str, dict[str, tuple[ClaimPlan, ...]]], ...]
 def plan_of(catalogue: Catalogue) -> Plan:
     """Return the plan of a catalogue."""
     fields = {name: _field(name, entry) for name, entry in catalogue.fields.items()}
-    claims = [_claim(name, number, claim, catalogue.metrics[name], fields) for name, number, claim in catalogue.claims]
+    claims = [
+        _claim(name, number, claim, catalogue.metrics[name], fields)
+        for name, number, claim in catalogue.claims
+    ]
     kinds = {claim.kind for claim in claims}
     longest_first = sorted(catalogue.fillers, key=len, reverse=True)
     return Plan(
@@ -90,7 +93,9 @@ def _by_first(claims: list[ClaimPlan]) -> ByFirst:
         name, values = claim.when[0] if claim.when else ("", frozenset([""]))
         for value in values:
             table.setdefault(name, {}).setdefault(value, []).append(claim)
-    return tuple((name, {value: tuple(found) for value, found in rows.items()}) for name, rows in table.items())
+    return tuple(
+        (name, {value: tuple(found) for value, found in rows.items()}) for name, rows in table.items()
+    )
 
 
 def _field(name: str, entry: Field) -> FieldPlan:
