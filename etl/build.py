@@ -20,8 +20,8 @@ from etl.evidence import Evidence, Source
 from etl.findings import SEVERITIES, find_all
 from etl.findings.case import Case
 from etl.frames import Result, frames
-from etl.places import Place, load_places
 from etl.reading.fold import fold
+from etl.reading.places import Place, load_places
 from etl.reports import report_files
 from etl.work import Worked, work_all
 

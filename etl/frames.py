@@ -15,8 +15,8 @@ from etl.derive.implied import Derived
 from etl.events import Event
 from etl.findings.case import Finding
 from etl.model import Figure
-from etl.places import Place
 from etl.readers.contacts import mask_contacts
+from etl.reading.places import Place
 from etl.tables import contract
 from etl.work import Worked
 
@@ -96,7 +96,9 @@ def _catalogue(catalogue: Catalogue, places: Iterable[Place]) -> dict[str, Rows]
     ordered = sorted(metrics, key=lambda name: topics.index(name.partition(".")[0]))
     return {
         "metrics": [{**metrics[name], "metric": name, "topic": name.partition(".")[0]} for name in ordered],
-        "places": [asdict(place) for place in places],
+        "places": [
+            {column: getattr(place, column) for column in contract()["places"].columns} for place in places
+        ],
         "topics": [
             {"topic": name, "name_zh": topic.name_zh, "name_en": topic.name_en}
             for name, topic in catalogue.topics.items()

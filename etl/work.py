@@ -20,9 +20,9 @@ from etl import reports, store
 from etl.catalogue import load_catalogue
 from etl.model import Figure, Observation, ReportDates
 from etl.observe import FateOf, observe
-from etl.places import place_of
 from etl.reading.figures import Reading, read_figures
 from etl.reading.periods import find_times
+from etl.reading.places import place_of
 from etl.reading.ruling import report_time
 
 WORTH_A_POOL = 24
