@@ -92,7 +92,7 @@ def _chosen(view: View) -> list:
     """Return the charts of the chosen metrics and one table of their points."""
     metrics = view.asked("metric")[:MOST]
     if not metrics:
-        return [html.P(view.say("explore_empty"), className="empty")]
+        return [_nothing_chosen(view)]
     names = [charted.own_chart(view.data, m) for m in metrics]
     points = [p for m in metrics for p in charted.metric_points(view, m)]
     if not points:
@@ -106,6 +106,14 @@ def _chosen(view: View) -> list:
         html.Div(cards, className="cards"),
         parts.section(view.say("table_view"), parts.points_table(view, points, title(view))),
     ]
+
+
+def _nothing_chosen(view: View) -> html.Div:
+    """Return what to do, and a metric of each topic to begin with."""
+    first = [records(view.data).metrics_of(topic)[0] for topic in records(view.data).topics]
+    links = [parts.chip(view.data.name("metrics", m, view.lang), view.here(metric=m)) for m in first[:6]]
+    begin = parts.chips(view.say("explore_begin"), links)
+    return html.Div([html.P(view.say("explore_empty")), begin], className="empty")
 
 
 def _mixing(view: View, metrics: list[str]) -> list:

@@ -21,9 +21,16 @@ def frame(view: View, title: str, body: object, wrong: bool = False) -> list:
     return [
         html.A(view.say("skip"), href="#main", className="skip"),
         _header(view, wrong),
-        html.Div(className="frame", children=[_topics(view), _main(view, title, body)]),
+        _frame(view, title, body),
         _footer(view),
     ]
+
+
+def _frame(view: View, title: str, body: object) -> html.Div:
+    """Return the page's own part beside the topics; explore has a choice of its own in their place."""
+    if view.path == "/explore":
+        return html.Div(_main(view, title, body), className="frame whole")
+    return html.Div([_topics(view), _main(view, title, body)], className="frame")
 
 
 def _main(view: View, title: str, body: object) -> html.Main:
