@@ -236,11 +236,11 @@ class _Reader:
         has_level = following < len(self.starts) and self.starts[following] < clause_end
         gap = folded[mention.end : self.starts[following]] if has_level else ""
         ruler = scope.main or self._carried(mention.start)
-        if mention.same_span and ruler:
-            scope.only = (shifted(ruler, mention.year or -1), clause_end, True)
-            return True
         around = f"{before}|{folded[mention.end : mention.end + 1]}"
-        compared = CUES.compare_before.search(before) or CUES.compare_around.search(around)
+        compared = bool(CUES.compare_before.search(before) or CUES.compare_around.search(around))
+        if mention.same_span and ruler:
+            scope.only = (shifted(ruler, mention.year or -compared), clause_end, compared)
+            return True
         if compared and mention.role in ("in", "until") and not (
             ruling.grain == "days" or mention.years or scope.group
         ):  # fmt: skip
@@ -399,8 +399,11 @@ class _Reader:
         words = self._words(index)
         ruling = self._lent(amount)
         lent = ruling is not None
-        if ruling is None and len(scope.group) > 1 and self.runs[index][1] == len(scope.group):
-            ruling = scope.group[self.runs[index][0]]
+        if ruling is None and len(scope.group) > 1:
+            position, length = self.runs[index]
+            first, last = scope.group[0], scope.group[-1]
+            shared = length == len(scope.group)
+            ruling = scope.group[position] if shared else replace(last, start=first.start, grain="years")
         own = scope.weak if scope.weak and (not scope.main or scope.main.role == "recent") else scope.main
         if ruling is None:
             ruling = own

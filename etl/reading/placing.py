@@ -71,8 +71,23 @@ def _main_place(folded: str, structure: Structure, mentions: Sequence[PlaceMenti
         for name, score in scores.items():
             provinces.update({up: score for up in lineage(name) if "province" in levels_of(up)})
         scores = provinces or scores
-    (best, score), *others = scores.most_common(2)
-    return None if others and others[0][1] == score and best not in lineage(others[0][0]) else best
+    (best, score), *others = scores.most_common()
+    tied = [name for name, other in others if other == score and best not in lineage(name)]
+    return _named_first(structure, mentions, {best, *tied}) if tied else best
+
+
+def _named_first(structure: Structure, mentions: Sequence[PlaceMention], names: set[str]) -> str | None:
+    """Return the one of `names` that the first sentence with any of them names, None when it names several."""
+    first: tuple[int, int] | None = None
+    found: set[str] = set()
+    for mention in mentions:
+        if len(mention.places) != 1 or mention.places[0] not in names:
+            continue
+        first = first or structure.sentence_at(mention.start)
+        if mention.start >= first[1]:
+            break
+        found.add(mention.places[0])
+    return found.pop() if len(found) == 1 else None
 
 
 class _Placer:
@@ -91,6 +106,8 @@ class _Placer:
         self.runs = runs(folded, amounts)
         self.city: str | None = None
         self.district: str | None = None
+        self.body: _Located | None = None
+        """The last body that opened a clause."""
 
     def place(self) -> list[str | None]:
         """Go through the sentences that hold figures, in order."""
@@ -124,6 +141,7 @@ class _Placer:
         """Return the mentions of a sentence that rule figures."""
         low, high = bisect_left(self.starts, sentence[0]), bisect_left(self.starts, sentence[1])
         found = []
+        self.body = None
         for mention in self.mentions[low:high]:
             before = self.folded[max(sentence[0], mention.start - 6) : mention.start]
             behind = self.folded[mention.end : mention.end + 24]
@@ -163,6 +181,8 @@ class _Placer:
         )
         if place is None:
             place = self.city if mention.level == "city" else self.district
+        if place is None and self.district:
+            place = next((up for up in lineage(self.district) if mention.level in levels_of(up)), None)
         if place is None and mention.level == "district" and self.main and "province" in levels_of(self.main):
             place = self.main
         return _Located(mention.start, mention.end, place, True) if place else None
@@ -181,9 +201,13 @@ class _Placer:
             return _Located(mention.start, mention.end, place, False)
         place = places[0] if len(places) == 1 else None
         if _CUES.body_behind.match(behind):
-            opens = _CUES.clause_start.search(before)
-            below = place and self.main and place != self.main and self.main in lineage(place)
-            return _Located(mention.start, mention.end, place, False) if opens and below else None
+            branch = self.body and place and self.body.place in lineage(place) and not _CUES.clause_mark.search(
+                self.folded, self.body.end, mention.start
+            )  # fmt: skip
+            if not branch and not _CUES.clause_start.search(before):
+                return None
+            self.body = _Located(mention.start, mention.end, place, place == self.main)
+            return self.body
         if _CUES.aside_before.search(before) or (
             place and load_places()[place].level == "region" and before.strip()
         ):

@@ -89,7 +89,7 @@ def _inside(words: Words, ruling: Ruling, running: bool) -> When:
         return When("event", ruling.start, ruling.end, running)
     if words.stock or (running and CUES.cumulative_level.search(words.clause)):
         return When("as_of", None, ruling.end, running, ruling.inferred)
-    if ruling.grain == "past_years" and not running and ruling.end:
+    if ruling.grain == "past_years" and ruling.end and not (running or CUES.sum.search(words.clause)):
         return When("period", f"{ruling.end[:4]}-01-01", ruling.end)
     return When("period", ruling.start, ruling.end, running, ruling.inferred)
 
