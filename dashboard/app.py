@@ -73,7 +73,11 @@ class App(Dash):
             Input("client", "data"),
         )
         def show(path: str, search: str, client: dict | None) -> object:
-            asked = Client(**client) if client else client_of(flask.request)
+            asked = client_of(flask.request)
+            if isinstance(client, dict):
+                asked = Client(
+                    "dark" if client.get("scheme") == "dark" else "light", client.get("narrow") is True
+                )
             return draw(self.current, path or "/", (search or "").lstrip("?"), asked)[2]
 
         @self.callback(

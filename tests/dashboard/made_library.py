@@ -132,6 +132,11 @@ def write(folder: Path, **changes: str) -> str:
     return tables.write(frames, folder)
 
 
+def write_empty(folder: Path) -> str:
+    """Write tables without a row."""
+    return tables.write({name: _frame(name, []) for name in contract()}, folder)
+
+
 def _frame(name: str, rows: list[dict]) -> pd.DataFrame:
     columns = contract()[name].columns
     return pd.DataFrame([{c: row.get(c) for c in columns} for row in rows], columns=list(columns))

@@ -163,6 +163,14 @@ def test_new_build_is_shown_without_a_restart_and_a_broken_one_is_not(tmp_path) 
     assert "调解员" in asked.get("/report/r-new").text
 
 
+def test_tables_without_a_row_are_shown_as_such(tmp_path) -> None:
+    made_library.write_empty(tmp_path)
+    asked = App(tmp_path).server.test_client()
+    for path in ("/", "/explore", "/reports", "/findings", "/data", "/data?table=figures"):
+        assert asked.get(path).status_code == 200
+    assert asked.get("/topic/enforcement").status_code == 404
+
+
 def test_whoever_holds_a_version_keeps_it(tmp_path) -> None:
     made_library.write(tmp_path)
     current = Current(tmp_path)
