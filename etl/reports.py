@@ -6,7 +6,7 @@ nobody knows. Without one, what the text says of itself is used. No date comes f
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -100,36 +100,12 @@ def report_files(folder: Path) -> list[Path]:
     )
 
 
-def load_reports(
-    paths: Iterable[Path], place_of: Callable[[str], str | None] | None = None
-) -> Iterator[ReportSource]:
-    """Yield every report of the files, in order; those in an archive one by one.
-
-    `place_of` names the place that a title or a publisher speaks of, for reports without a sidecar. A file
-    with the same bytes as an earlier one, like one that cannot be read, comes without a document and with its
-    `problem`. Two reports of one id are told apart by their hash.
-
-    Raises
-    ------
-    DataFileError
-        When a sidecar does not say what it should.
-    """
-    seen: dict[str, str] = {}
-    ids: set[str] = set()
-    for path in paths:
-        for report in load_report(path, place_of):
-            first = seen.setdefault(report.sha256, report.file)
-            if first != report.file and report.document:
-                problem = unreadable("duplicate", file=first)
-                report = replace(report, document=None, problem=str(problem))
-            if report.report in ids:
-                report = replace(report, report=f"{report.report}-{short_hash(report)}")
-            ids.add(report.report)
-            yield report
-
-
 def load_report(path: Path, place_of: Callable[[str], str | None] | None = None) -> list[ReportSource]:
-    """Return the report of a file, or those of an archive; unreadable ones say so in `problem`."""
+    """Return the report of a file, or those of an archive; unreadable ones say so in `problem`.
+
+    `place_of` names the place that a title or a publisher speaks of, for reports without a sidecar. Raises
+    DataFileError when a sidecar does not say what it should.
+    """
     sidecar = _sidecar(path)
     try:
         data = path.read_bytes()

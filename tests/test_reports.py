@@ -6,7 +6,8 @@ import pytest
 
 from etl.errors import DataFileError
 from etl.paths import SEEDS
-from etl.reports import ReportSource, load_report, load_reports, report_files
+from etl.reports import ReportSource, load_report, report_files
+from etl.work import Worked, work_all
 
 TEXT = """某市市场监督管理局关于第12号提案的答复
 
@@ -30,8 +31,12 @@ def put(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
+def worked(folder: Path) -> list[Worked]:
+    return work_all(report_files(folder), None, lambda done, total: None)
+
+
 def test_the_sidecars_of_the_seeds_say_what_the_files_say() -> None:
-    reports = list(load_reports(report_files(SEEDS)))
+    reports = [report for path in report_files(SEEDS) for report in load_report(path)]
     assert len(reports) == 5
     assert all(report.problem is None for report in reports)
     for report in reports:
@@ -75,23 +80,22 @@ def test_a_report_without_a_date_takes_the_interval_it_is_given(tmp_path: Path) 
 def test_the_same_file_counts_once(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", TEXT)
     put(tmp_path, "b.txt", TEXT)
-    first, second = load_reports(report_files(tmp_path))
-    assert (first.problem, second.document) == (None, None)
-    assert second.problem == "the same file as a.txt, not counted again"
+    first, second = worked(tmp_path)
+    assert (first.row["problem"], second.text) == (None, None)
+    assert second.row["problem"] == "the same file as a.txt, not counted again"
 
 
 def test_two_files_of_one_stem_have_two_ids(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", TEXT)
     put(tmp_path, "a.md", TEXT + "再发1件。")
-    ids = [report.report for report in load_reports(report_files(tmp_path))]
-    assert len(set(ids)) == 2
+    assert len({found.row["report"] for found in worked(tmp_path)}) == 2
 
 
 def test_bad_files_are_listed_with_their_problem(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", TEXT)
     put(tmp_path, "empty.txt", b"")
     put(tmp_path, "noise.bin", bytes(range(256)) * 8)
-    found: dict[str, ReportSource] = {r.file: r for r in load_reports(report_files(tmp_path))}
+    found: dict[str, ReportSource] = {p.name: load_report(p)[0] for p in report_files(tmp_path)}
     assert found["empty.txt"].problem == "the file is empty"
     assert "not a text file" in found["noise.bin"].problem
     assert found["noise.bin"].row()["characters"] == 0

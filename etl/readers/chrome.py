@@ -84,7 +84,8 @@ def report_blocks(blocks: Sequence[Block], title: str | None, fragment: bool) ->
     prose = [i for i, b in enumerate(kept) if is_sentence(b.text) and b.links < 0.5]
     if not prose:
         return kept
-    return kept[_first(kept, prose[0], title) : _last(kept, prose[-1], blocks) + 1]
+    first, last = _first(kept, prose[0], title, blocks), _reach(kept, prose[-1], 1, blocks)
+    return kept[first : last + 1]
 
 
 def _wrong_marks(blocks: Sequence[Block]) -> set[int]:
@@ -98,7 +99,7 @@ def _wrong_marks(blocks: Sequence[Block]) -> set[int]:
     return {mark for mark, share in shares.items() if share > total * MOST}
 
 
-def _first(kept: list[Block], prose: int, title: str | None) -> int:
+def _first(kept: list[Block], prose: int, title: str | None, blocks: Sequence[Block]) -> int:
     """Return the block to begin with: the title before the prose, else the line that says when and whence."""
     wanted = _bare(title or "")
     heads = [i for i in range(prose + 1) if kept[i].level in (1, 2)]
@@ -107,17 +108,19 @@ def _first(kept: list[Block], prose: int, title: str | None) -> int:
     for found in (named, heads, dated):
         if found:
             return min(found[-1], *dated[:1]) if dated and found[-1] - dated[0] < 4 else found[-1]
-    return max(prose - 4, 0)
+    return _reach(kept, prose, -1, blocks)
 
 
-def _last(kept: list[Block], prose: int, blocks: Sequence[Block]) -> int:
-    """Return the block to end with: the signature lines behind the last prose, up to the first chrome."""
+def _reach(kept: list[Block], prose: int, step: int, blocks: Sequence[Block]) -> int:
+    """Return how far the report goes on: to the first chrome, or a dozen lines without number."""
     position = {id(block): index for index, block in enumerate(blocks)}
-    last = prose
-    while last + 1 < len(kept) and last - prose < TAIL:
-        if position[id(kept[last + 1])] != position[id(kept[last])] + 1:
+    last, bare = prose, 0
+    while 0 <= last + step < len(kept) and bare < TAIL:
+        block = kept[last + step]
+        if position[id(block)] != position[id(kept[last])] + step:
             break
-        last += 1
+        last += step
+        bare = 0 if block.cell or re.search(r"\d", block.text) else bare + 1
     return last
 
 

@@ -139,6 +139,7 @@ class _Builder:
             cell = Spot(*self.tables[-1], header=name == "th")
         level = int(name[1]) if re.fullmatch("h[1-6]", name) else top.level
         unseen = top.unseen or name in chrome.rules().unseen or name == "title"
+        unseen = unseen or (name not in BREAKS and _is_hidden(given))
         folds = name in FOLDING or (top.folds and name not in BREAKS)
         marks = (*top.chrome, *self._mark(name, given))[:DEEPEST_MARKS]
         self.stack.append(_Open(name, unseen, top.linked or name == "a", folds, level, marks, cell))
@@ -146,9 +147,8 @@ class _Builder:
 
     def _mark(self, name: str, given: dict[str, str]) -> tuple[int, ...]:
         names = f"{given.get('class', '')} {given.get('id', '')}".split()[:20]
-        hidden = "hidden" in given or re.search(r"display\s?:\s?none", given.get("style", ""), re.I)
         if name in ("html", "body") or not (
-            hidden or name in chrome.rules().elements or any(map(chrome.is_chrome_name, names))
+            _is_hidden(given) or name in chrome.rules().elements or any(map(chrome.is_chrome_name, names))
         ):
             return ()
         self.made_marks += 1
@@ -179,6 +179,10 @@ class _Builder:
         self.page.title = "".join(self.heading).strip() or None
         self.block = Block()
         return self.page
+
+
+def _is_hidden(given: dict[str, str]) -> bool:
+    return "hidden" in given or re.search(r"display\s?:\s?none", given.get("style", ""), re.I) is not None
 
 
 def build(text: str, start: int = 0) -> Page:

@@ -1,5 +1,7 @@
 """Real files of each format read as a person would read them."""
 
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,55 @@ def test_an_archive_gives_each_report_and_says_what_it_cannot_read() -> None:
 def test_what_cannot_be_read_says_why(name: str, word: str) -> None:
     with pytest.raises(UnreadableError, match=word):
         opened(name)
+
+
+def page(body: str) -> list[str]:
+    return read(
+        f"<html><head><title>某市</title></head><body>{body}</body></html>".encode(), "a.html"
+    ).text.splitlines()
+
+
+PROSE = "2024年，全市累计承保379家次，总保额达8.14亿元，同比增长12%。"
+
+
+def test_a_table_behind_the_prose_stays_whole() -> None:
+    rows = "".join(f"<tr><td>第{i}类</td><td>{i * 7}</td></tr>" for i in range(40))
+    lines = page(
+        f"<div class='nav'>首页</div><p>{PROSE}</p><table>{rows}</table><div class='footer'>主办：某局</div>"
+    )
+    assert lines[0] == PROSE
+    assert lines[1:] == [f"第{i}类\t{i * 7}" for i in range(40)]
+
+
+def test_a_table_that_only_lays_out_the_page_gives_paragraphs() -> None:
+    cell = "".join(f"<p>{PROSE * 6}</p>" for _ in range(2))
+    lines = page(f"<table><tr><td>栏目</td><td>{cell}</td></tr><tr><td>甲</td><td>乙</td></tr></table>")
+    assert lines.count(PROSE * 6) == 2
+    assert not any("\t" in line for line in lines)
+
+
+def test_a_wrong_mark_never_takes_the_report_away() -> None:
+    assert page(f"<div class='share-content nav'><p>{PROSE}</p><p>{PROSE}</p></div>") == [PROSE] * 2
+
+
+def test_line_breaks_part_lines_and_hidden_text_is_gone() -> None:
+    assert (
+        page(f"<div>{PROSE}<br>{PROSE}<br/><span style='display: none'>共9件。</span></div>") == [PROSE] * 2
+    )
+
+
+def test_a_page_without_prose_keeps_its_table() -> None:
+    assert page("<table><tr><th>年</th><th>件</th></tr><tr><td>2023</td><td>41</td></tr></table>") == [
+        "年\t件",
+        "2023\t41",
+    ]
+
+
+def test_a_page_saved_as_a_single_file_reads_like_the_page() -> None:
+    content = (FILES / "government.html").read_bytes()
+    mail = MIMEMultipart("related")
+    mail["From"] = "<Saved by Blink>"
+    mail.attach(MIMEText(content.decode(), "html", "utf-8"))
+    saved = read(mail.as_bytes(), "page.mhtml")
+    assert saved.text == opened("government.html").text
+    assert saved.title == opened("government.html").title

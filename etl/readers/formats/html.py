@@ -1,10 +1,11 @@
 """HTML as saved by browsers and aggregators: the report's blocks a line each, data tables as rows."""
 
 import re
+from collections import Counter
 from itertools import groupby
 
 from etl.readers import chrome, page
-from etl.readers.blocks import Block
+from etl.readers.blocks import Block, Spot
 from etl.readers.document import Cell, Claim, Document, TextSpan
 from etl.readers.draft import Draft
 from etl.readers.formats.text import add_front_matter
@@ -80,18 +81,25 @@ def _write_table(draft: Draft, blocks: list[Block], text: str) -> None:
 
 def _data_tables(blocks: list[Block]) -> set[int]:
     """Return the tables that hold data: two rows and two columns at least, no cell with long prose."""
-    rows: dict[int, dict[int, set[int]]] = {}
-    layout = set()
+    cells: dict[Spot, list[Block]] = {}
     for block in blocks:
         if block.cell:
-            rows.setdefault(block.cell.table, {}).setdefault(block.cell.row, set()).add(block.cell.column)
-            if len(block.text) > LONGEST_CELL:
-                layout.add(block.cell.table)
+            cells.setdefault(block.cell, []).append(block)
+    rows: dict[int, Counter[int]] = {}
+    for spot in cells:
+        rows.setdefault(spot.table, Counter())[spot.row] += 1
+    layout = {spot.table for spot, inside in cells.items() if _is_page(inside)}
     return {
         table
-        for table, columns in rows.items()
-        if table not in layout and sum(len(c) > 1 for c in columns.values()) >= 2
+        for table, widths in rows.items()
+        if table not in layout and sum(width > 1 for width in widths.values()) >= 2
     }
+
+
+def _is_page(cell: list[Block]) -> bool:
+    """Return whether a cell holds paragraphs, as it does where a table only lays out a page."""
+    sentences = sum(chrome.is_sentence(block.text) for block in cell)
+    return sentences > 1 or sum(len(block.text) for block in cell) > LONGEST_CELL
 
 
 def _claims(found: page.Page) -> dict[str, Claim]:

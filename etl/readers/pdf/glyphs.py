@@ -13,7 +13,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box in points, rotation undone; `base` is the line it stands on."""
+    """A character and its box in points, rotation undone; `base` is its line, `size` that of its type."""
 
     text: str
     left: float
@@ -21,17 +21,12 @@ class Glyph:
     right: float
     top: float
     base: float
+    size: float
 
     @property
     def wide(self) -> bool:
         """Whether it is a character as wide as it is high."""
         return self.text >= "\u2e80"
-
-    @property
-    def size(self) -> float:
-        """The size of its type; the box of a flat character such as 一 is flat, but as wide as the type."""
-        height = self.top - self.bottom
-        return max(height, self.right - self.left) if self.wide else height
 
     @property
     def middle(self) -> float:
@@ -92,7 +87,13 @@ def _glyphs(text: object, count: int, turn: int, width: float, height: float) ->
             continue
         found = _turned((box.left, box.bottom, box.right, box.top), turn, width, height)
         raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
-        yield Glyph(chr(code), *found, found[1] if turn else y.value)
+        yield Glyph(chr(code), *found, found[1] if turn else y.value, _size(code, found))
+
+
+def _size(code: int, box: Box) -> float:
+    """Return the size of the type; the box of a flat character such as 一 is as wide as the type."""
+    left, bottom, right, top = box
+    return max(top - bottom, right - left) if code >= 0x2E80 else top - bottom
 
 
 def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
