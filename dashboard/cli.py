@@ -103,7 +103,6 @@ def doctor(data: Path, out: Path) -> int:
 
 def main() -> None:
     """Run the command line; the exit code is 0 done, 1 something is wrong, 2 wrong usage."""
-    group = cli.group()
     for command in (serve, png, doctor):
-        group.add_command(command)
-    sys.exit(verbs.run(group))
+        cli.group.add_command(command)
+    sys.exit(verbs.run(cli.group))

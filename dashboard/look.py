@@ -65,7 +65,7 @@ _LIGHT = {
     "quiet": "#55606e",
     "rule": "#c9d0d8",
     "grid": "#e6eaee",
-    "series": ("#0f5ea8", "#d0541b", "#0b8a72", "#8d3f97"),
+    "series": ("#106ac6", "#bc4d0f", "#067761", "#55165f"),
     "muted": "#848d98",
 }
 THEMES: Mapping[str, Theme] = {
@@ -77,7 +77,7 @@ THEMES: Mapping[str, Theme] = {
         quiet="#aab4c0",
         rule="#46515e",
         grid="#26303b",
-        series=("#6cb2f5", "#f2925c", "#4fd0b0", "#d394e0"),
+        series=("#7dc0f1", "#e99256", "#77dfc0", "#d95fa0"),
         muted="#7b8694",
     ),
     "transparent": Theme(paper="rgba(0,0,0,0)", **_LIGHT),

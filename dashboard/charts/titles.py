@@ -74,13 +74,13 @@ def sentence(point: Point, data: Data, lang: Lang, sources: str = "") -> str:
     patterns = _patterns()
     name = data.name("metrics", point.metric, lang)
     credit = patterns.sentence["source"][lang].format(sources=sources) if sources else ""
-    kind = "as_of" if point.shape == "as_of" and point.time_kind == "as_of" else point.shape
-    kind = "span" if kind == "as_of" else kind
-    if point.inferred and kind == "as_of":
-        kind = "unknown"
+    kind = point.shape
+    if kind == "as_of" and (point.inferred or point.time_kind != "as_of"):
+        kind = "unknown" if point.inferred else "span"
     when = point.when(lang)
     return patterns.sentence[kind][lang].format(
         when=when,
+        when_day=as_day(when),
         when_cap=when[:1].upper() + when[1:],
         place=place_name(data, point.place, lang),
         metric=_without_total(name) if kind == "open" else name,
@@ -96,6 +96,11 @@ def place_name(data: Data, place: str | None, lang: Lang) -> str:
     name = data.name("places", place, lang)
     short = lang == "zh" and len(name) > 2 and name[-1] in _words("subtitles.yaml").say("endings", "zh")
     return name[:-1] if short else name
+
+
+def as_day(when: str) -> str:
+    """Return an English date as it stands behind "as of": the end of June 2024."""
+    return f"the {when}" if when.startswith("end ") else when
 
 
 def lower(name: str) -> str:
@@ -133,7 +138,7 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
     """Return the claim over a run of comparable points, from its first to its last."""
     first, last = run[0], run[-1]
     fields = _fields(view, data, lang, last) | {
-        "first_value": first.text(lang),
+        "first_value": _value(first, view, lang),
         "first_year": first.at.year,
         "count": len(run),
     }
@@ -175,11 +180,17 @@ def _fields(view: View, data: Data, lang: Lang, point: Point) -> dict:
         "place": place_name(data, point.place, lang) or data.name("topics", view.chart.topic, lang),
         "subject": subject,
         "subject_low": lower(subject),
-        "value": point.text(lang, view.query.scale),
+        "value": _value(point, view, lang),
         "when": point.when(lang),
         "verb": _verb(point, lang),
         "year": point.at.year if point.shape != "unknown" else "",
     }
+
+
+def _value(point: Point, view: View, lang: Lang) -> str:
+    """Return a value as the title says it: one that no report states is marked so."""
+    mark = _words("subtitles.yaml").say("worked_out", lang) if point.worked_out else ""
+    return point.text(lang, view.query.scale) + mark
 
 
 def _verb(point: Point, lang: Lang) -> str:

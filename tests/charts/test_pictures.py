@@ -1,0 +1,205 @@
+"""Pictures drawn by real Chromium: size, ink, real glyphs, no label cut or covered, failures told."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import made
+import pytest
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from dashboard import export, look, pictures
+from dashboard.charts import chart, charts, figure
+from dashboard.data import Data
+
+pytestmark = pytest.mark.browser
+GEOMETRY = """async (text) => {
+  const made = JSON.parse(text);
+  const holder = document.body.appendChild(document.createElement('div'));
+  await Plotly.newPlot(holder, made.data, made.layout, {staticPlot: true});
+  const origin = holder.getBoundingClientRect();
+  const lines = (t) => t.querySelectorAll('tspan.line').length ? [...t.querySelectorAll('tspan.line')] : [t];
+  const texts = [...holder.querySelectorAll('text')].flatMap(lines);
+  const boxes = texts.filter((t) => t.textContent.trim()).map((t) => {
+    const box = t.getBoundingClientRect();
+    const own = t.closest('.annotation') ? 'note' : t.closest('.xtick, .ytick') ? 'tick' : 'mark';
+    return [own, t.textContent, box.left - origin.left, box.top - origin.top, box.width, box.height];
+  });
+  Plotly.purge(holder);
+  holder.remove();
+  return boxes;
+}"""
+
+
+@pytest.fixture(scope="module")
+def library() -> Data:
+    return made.library()
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    one = export.Renderer()
+    yield one
+    one.close()
+
+
+def picture(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("size", look.SIZES)
+def test_a_picture_has_its_size_and_ink(library: Data, renderer: export.Renderer, size: str) -> None:
+    drawn = picture(
+        renderer.render(figure(chart(library, "overseas-coverage"), library, "zh", look.SIZES[size]))
+    )
+    assert drawn.size == (look.SIZES[size].width, look.SIZES[size].height)
+    gray = drawn.convert("L")
+    dark = sum(gray.histogram()[:128]) / (gray.width * gray.height)
+    assert 0.004 < dark < 0.3
+    assert drawn.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
+
+
+def test_a_transparent_picture_is_transparent_and_a_dark_one_dark(
+    library: Data, renderer: export.Renderer
+) -> None:
+    one = chart(library, "patent-disputes")
+    clear = picture(renderer.render(figure(one, library, "zh", theme="transparent")))
+    assert clear.convert("RGBA").getpixel((2, 2))[3] == 0
+    dark = picture(renderer.render(figure(one, library, "zh", theme="dark")))
+    assert sum(dark.convert("RGB").getpixel((2, 2))) < 150
+
+
+def test_chinese_is_drawn_in_real_glyphs(renderer: export.Renderer) -> None:
+    def ink(char: str) -> bytes:
+        layout = {"width": 80, "height": 80, "xaxis": {"visible": False}, "yaxis": {"visible": False}}
+        note = {"text": char, "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
+        note["font"] = {"family": look.FONT, "size": 48}
+        return picture(renderer.render({"data": [], "layout": layout | {"annotations": [note]}})).tobytes()
+
+    drawn = {char: ink(char) for char in "\u6c49\u989d\u4fdd\u4ebf"}
+    assert len(set(drawn.values())) == len(drawn)
+    assert ink("\U0010fffd") not in drawn.values()
+
+
+def test_svg_keeps_its_text(library: Data, renderer: export.Renderer) -> None:
+    svg = renderer.render(figure(chart(library, "protection-ranking"), library, "zh"), "svg").decode()
+    assert svg.startswith("<svg")
+    assert 'width="1920"' in svg
+    assert "杭州" in svg
+
+
+def test_no_text_is_cut_and_no_label_covers_another(library: Data) -> None:
+    with sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=export.browser_path(), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_content("<!doctype html><body style='margin:0'></body>")
+        page.add_script_tag(path=str(export.PLOTLY_JS))
+        wrong = [
+            f"{one.id}.{name}.{lang}: {problem}"
+            for one in charts(library).values()
+            for name, size in look.SIZES.items()
+            for lang in ("zh", "en")
+            for problem in problems(page.evaluate(GEOMETRY, figure(one, library, lang, size).to_json()), size)
+        ]
+        browser.close()
+    assert not wrong, "\n".join(wrong[:20])
+
+
+def problems(boxes: list[list], size: look.Size) -> list[str]:
+    slack = 1.5 * size.scale
+    found = []
+    for own, text, left, top, width, height in boxes:
+        if (
+            left < -slack
+            or top < -slack
+            or left + width > size.width + slack
+            or top + height > size.height + slack
+        ):
+            found.append(f"{own} {text!r} is cut")
+        if height < 11.5 * size.scale:
+            found.append(f"{own} {text!r} is too small")
+    for i, (own, text, *one) in enumerate(boxes):
+        for other_own, other_text, *other in boxes[i + 1 :]:
+            if "mark" not in (own, other_own) and covers(one, other, slack):
+                found.append(f"{text!r} covers {other_text!r}")
+    return found
+
+
+def covers(one: list[float], other: list[float], slack: float) -> bool:
+    """Return whether the ink of two lines of text meets; a font's box is taller than its ink by a third."""
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    below = min(one[1] + 0.84 * one[3], other[1] + 0.84 * other[3])
+    down = below - max(one[1] + 0.16 * one[3], other[1] + 0.16 * other[3])
+    return across > slack and down > 0
+
+
+def test_threads_share_one_browser(library: Data, renderer: export.Renderer) -> None:
+    drawn = figure(chart(library, "mediators"), library, "en", look.SIZES["square"])
+    with ThreadPoolExecutor(4) as pool:
+        contents = list(pool.map(lambda _: renderer.render(drawn), range(8)))
+    assert len(set(contents)) == 1
+    assert sum(thread.name == "export" for thread in threading.enumerate()) <= 1
+
+
+def test_a_figure_that_fails_takes_no_other_along(
+    library: Data, renderer: export.Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = pictures.figure
+    monkeypatch.setattr(
+        pictures, "figure", lambda one, *rest: 1 / 0 if one.id == "mediators" else whole(one, *rest)
+    )
+    wishes = [pictures.Wish(chart(library, n), "square", "zh") for n in ("mediators", "patent-awards")]
+    outcomes = list(pictures.make(library, wishes, tmp_path, renderer))
+    assert ["ZeroDivisionError" in (one.problem or "") for one in outcomes] == [True, False]
+    assert [path.name for path in tmp_path.iterdir()] == ["patent-awards.square.zh.png"]
+
+
+def test_a_dead_browser_is_replaced(library: Data) -> None:
+    own = export.Renderer()
+    drawn = figure(chart(library, "mediators"), library, "en", look.SIZES["square"])
+    first = own.render(drawn)
+    for child in children(os.getpid()):
+        if b"--headless" in child.read_bytes():
+            os.kill(int(child.parent.name), 9)
+    assert own.render(drawn) == first
+    own.close()
+
+
+def children(parent: int) -> list[Path]:
+    """Return the command lines of every process under `parent`."""
+    found, waiting = [], [parent]
+    while waiting:
+        for tasks in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
+            below = [int(pid) for pid in tasks.read_text().split()]
+            waiting += below
+            found += [Path(f"/proc/{pid}/cmdline") for pid in below]
+    return [path for path in found if path.exists()]
+
+
+def test_a_machine_without_a_chinese_font_is_told_the_command(tmp_path: Path) -> None:
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(
+        f"<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{tmp_path}</cachedir></fontconfig>"
+    )
+    code = (
+        "from dashboard.export import render; render([{'data': [], 'layout': {'width': 10, 'height': 10}}])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
+        capture_output=True,
+        text=True,
+    )
+    assert "MissingError: no Chinese font on this machine; install one: apt-get" in run.stderr
+
+
+def test_the_meta_data_name_chart_version_and_what_is_seen(library: Data) -> None:
+    meta = json.loads(figure(chart(library, "mediators"), library, "en").to_json())["layout"]["meta"]
+    assert (meta["chart"], meta["version"]) == ("mediators", library.version)
+    assert "166 (end of June 2024)" in meta["alt"].replace("（", " (").replace("）", ")")
