@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from etl.model import Amount, When
 from etl.reading.columns import find_cuts
 from etl.reading.cues import CUES
+from etl.reading.grids import find_cells, heads_of
 from etl.reading.lists import joined, runs
-from etl.reading.periods import TimeMention, days_of
+from etl.reading.periods import TimeMention, days_of, find_times
 from etl.reading.ruling import ReportTime, Ruling, inside_name, shifted
 from etl.reading.saying import UNKNOWN, Words, say
 from etl.reading.sections import Sections
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _EVENT_GRAINS = ("day", "days", "month")
+_WINDOW = 400
+"""How far words are looked for within a sentence or paragraph: no text makes the reading slow."""
 
 
 @dataclass(slots=True)
@@ -94,7 +97,9 @@ class _Reader:
         self.sections = Sections(folded, structure)
         self.joins, self.lost = find_cuts(folded, structure)
         self.cut_at: dict[int, tuple[Ruling | None, str]] = {}
-        self.cut_words = ""
+        self.words_before = ""
+        self.column_heads = heads_of(find_cells(folded, structure), amounts)
+        self.head_rulings: dict[tuple[int, int], Ruling | None] = {}
         self.begins_lost = False
         self.scope = _Scope()
         self.over: tuple[int, ...] = ()
@@ -132,12 +137,13 @@ class _Reader:
             return
         self._keep()
         scope, folded = self.scope, self.folded
-        if self.joins:
-            ruling = scope.main or self._carried(self.sentence[0]) if self.sentence[1] else None
-            since = scope.main.at[0] if scope.main and scope.main.at[0] >= 0 else self.sentence[0]
-            self.cut_at[self.sentence[1]] = (ruling, self.cut_words + folded[since : self.sentence[1]])
+        since = scope.main.at[0] if scope.main and scope.main.at[0] >= 0 else self.sentence[0]
+        words = (self.words_before + folded[since : self.sentence[1]])[-_WINDOW:]
+        if self.joins and self.sentence[1]:
+            self.cut_at[self.sentence[1]] = (scope.main or self._carried(self.sentence[0]), words)
         self.sentence = self.structure.sentence_at(position)
-        self.cut_words = ""
+        goes_on = CUES.goes_on.match(folded, self.sentence[0]) and position < self.paragraph[1]
+        self.words_before = words if goes_on else ""
         scope.main = scope.weak = scope.topical = scope.only = None
         scope.group = ()
         if position < self.paragraph[1]:
@@ -149,7 +155,7 @@ class _Reader:
         start = self.paragraph[0]
         self.begins_lost = start in self.lost
         if start in self.joins and self.joins[start] in self.cut_at and position < self.sentence[1]:
-            scope.paragraph, self.cut_words = self.cut_at[self.joins[start]]
+            scope.paragraph, self.words_before = self.cut_at[self.joins[start]]
         over = self.sections.enter(position)
         if over != self.over:
             self._enter_section(over, last)
@@ -191,6 +197,9 @@ class _Reader:
         scope, folded = self.scope, self.folded
         ruling = self._resolve(mention)
         if ruling is None or mention.role == "ever":
+            return ruling
+        main = scope.main
+        if main and main.role == "since" and CUES.open_end.fullmatch(folded, mention.start, mention.end):
             return ruling
         title = mention.start < self.sections.title_end
         if inside_name(folded, mention):
@@ -343,7 +352,8 @@ class _Reader:
                 return ruling.year
         if mention.grain in ("day", "days", "month", "part") and self.report.latest:
             _, end = days_of(mention, self.report.year)
-            return self.report.year - (end > self.report.latest and self.report.stated)
+            ahead = CUES.plan_words.search(self.folded, *self.sentence)
+            return self.report.year - (end > self.report.latest and self.report.stated and not ahead)
         if mention.role == "toward":
             return self.report.year
         for ruling in (scope.topic, scope.before):
@@ -365,7 +375,7 @@ class _Reader:
         """Return what rules a sentence that has no time of its own."""
         scope, folded = self.scope, self.folded
         head = folded[self.sentence[0] : self.sentence[0] + 12]
-        if scope.action and CUES.action.search(folded, self.sentence[0], position):
+        if scope.action and CUES.action.search(folded, max(self.sentence[0], position - _WINDOW), position):
             return scope.action
         if scope.event and CUES.same_event.match(head):
             return scope.event
@@ -374,10 +384,11 @@ class _Reader:
         heading = self._heading()
         if heading:
             return heading
-        lasting = CUES.lasting.search(folded, self.paragraph[0], position)
+        start = max(self.paragraph[0], position - _WINDOW)
+        lasting = CUES.lasting.search(folded, start, position)
         if scope.before and (scope.led or not lasting):
             return scope.before
-        return None if CUES.timeless.search(folded, self.paragraph[0], position) else scope.topic
+        return None if CUES.timeless.search(folded, start, position) else scope.topic
 
     def _words(self, index: int) -> Words:
         """Return the words around a figure that tell what kind of time it has."""
@@ -386,13 +397,31 @@ class _Reader:
         since = main.at[1] if main and main.at[1] > self.sentence[0] else self.sentence[0]
         last = bisect_left(self.starts, amount.start) - 1
         last_end = self.amounts[self.statistics[last]].end if last >= 0 else 0
-        start = max(self.sentence[0], amount.start - 40, last_end)
+        first = max(self.sentence[0], amount.start - _WINDOW)
+        start = max(first, amount.start - 40, last_end)
         clause = max(folded.rfind(mark, start, amount.start) for mark in ",;。") + 1
+        near = folded[max(start, clause) : amount.start]
+        head = self.column_heads[index]
+        if head:
+            near = folded[first : amount.start].split("\t", 1)[0] + folded[slice(*head)] + near
         return Words(
-            amount, folded[max(start, clause) : amount.start], folded[amount.end : amount.end + 20],
-            folded[self.sentence[0] : amount.start], self.cut_words + folded[since : amount.start],
-            folded[self.sentence[0] : self.sentence[1]],
-        )  # fmt: skip
+            amount,
+            near,
+            behind=folded[amount.end : amount.end + 20],
+            before=folded[first : amount.start],
+            ruled=self.words_before + folded[max(since, first) : amount.start],
+            sentence=folded[first : min(self.sentence[1], amount.end + _WINDOW)],
+        )
+
+    def _head(self, index: int) -> Ruling | None:
+        """Return the time that a figure's column head names."""
+        head = self.column_heads[index]
+        if head is None:
+            return None
+        if head not in self.head_rulings:
+            found = (self._resolve(mention) for mention in find_times(self.folded[slice(*head)]))
+            self.head_rulings[head] = next((ruling for ruling in found if ruling), None)
+        return self.head_rulings[head]
 
     def _when(self, index: int) -> When:
         amount, scope = self.amounts[index], self.scope
@@ -406,7 +435,7 @@ class _Reader:
             ruling = scope.group[position] if shared else replace(last, start=first.start, grain="years")
         own = scope.weak if scope.weak and (not scope.main or scope.main.role == "recent") else scope.main
         if ruling is None:
-            ruling = own
+            ruling = self._head(index) or own
         rate = amount.kind in ("count", "money") and CUES.yearly_rate.search(words.clause)
         if ruling is None and not rate:
             ruling = self._carried(amount.start)
@@ -425,7 +454,8 @@ class _Reader:
         """A share or stock of a section that gives no date stands as of the last date given."""
         if (words.amount.kind == "count" and not words.counts_all) or CUES.yearly_rate.search(words.clause):
             return when
-        if CUES.lasting.search(self.folded, self.paragraph[0], words.amount.start):
+        at = words.amount.start
+        if CUES.lasting.search(self.folded, max(self.paragraph[0], at - _WINDOW), at):
             return when
         return When("as_of", None, self.scope.until.end, inferred=True)
 

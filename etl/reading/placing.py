@@ -77,7 +77,7 @@ def _main_place(folded: str, structure: Structure, mentions: Sequence[PlaceMenti
 
 
 def _named_first(structure: Structure, mentions: Sequence[PlaceMention], names: set[str]) -> str | None:
-    """Return the one of `names` that the first sentence with any of them names, None when it names several."""
+    """Return the one of `names` that the first sentence with any names, None when it names several."""
     first: tuple[int, int] | None = None
     found: set[str] = set()
     for mention in mentions:
@@ -201,10 +201,7 @@ class _Placer:
             return _Located(mention.start, mention.end, place, False)
         place = places[0] if len(places) == 1 else None
         if _CUES.body_behind.match(behind):
-            branch = self.body and place and self.body.place in lineage(place) and not _CUES.clause_mark.search(
-                self.folded, self.body.end, mention.start
-            )  # fmt: skip
-            if not branch and not _CUES.clause_start.search(before):
+            if not self._is_branch(mention, place) and not _CUES.clause_start.search(before):
                 return None
             self.body = _Located(mention.start, mention.end, place, place == self.main)
             return self.body
@@ -213,6 +210,13 @@ class _Placer:
         ):
             return None
         return _Located(mention.start, mention.end, place, place == self.main)
+
+    def _is_branch(self, mention: PlaceMention, place: str | None) -> bool:
+        """Say whether the mention goes on with a body's name: 广东省版权局版权登记深圳代办处."""
+        body = self.body
+        if body is None or place is None or body.place not in lineage(place):
+            return False
+        return not _CUES.clause_mark.search(self.folded, body.end, mention.start)
 
     def _in_name(self, mention: PlaceMention, start: int) -> bool:
         """Say whether a mention stands inside a title, a short quotation or brackets that close again."""
