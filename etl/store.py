@@ -20,9 +20,10 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, settled: bool = True) -> None:
     """Write `data` to `path` in one rename, after it is safely on the disk.
 
+    With `settled` the rename itself is on the disk when this returns; without, a later one makes it so.
     Raises OSError when the folder cannot be written; nothing is left behind then.
     """
     handle, name = tempfile.mkstemp(prefix=PARTIAL, dir=path.parent)
@@ -37,7 +38,8 @@ def replace(path: Path, data: bytes) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
         raise
-    _sync_folder(path.parent)
+    if settled:
+        settle(path.parent)
 
 
 @contextlib.contextmanager
@@ -52,7 +54,8 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def settle(folder: Path) -> None:
+    """Return when all renames in the folder are on the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -101,6 +101,7 @@ def write(frames: Mapping[str, pd.DataFrame], out: Path) -> str:
         before = _files_of(out / PACKAGE)
         for resource, data in zip(package["resources"], contents.values(), strict=True):
             _keep(out / resource["path"], data)
+        store.settle(out)
         store.replace(out / PACKAGE, _json(package))
         _sweep(out, _files_of(out / PACKAGE), before)
     return package["version"]
@@ -233,7 +234,7 @@ def _files_of(package: Path) -> set[str]:
 
 def _keep(path: Path, data: bytes) -> None:
     if not path.exists() or path.read_bytes() != data:
-        store.replace(path, data)
+        store.replace(path, data, settled=False)
 
 
 def _sweep(out: Path, now: set[str], before: set[str]) -> None:
