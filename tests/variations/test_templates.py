@@ -22,7 +22,9 @@ def test_every_variation_of_a_template_gives_its_amounts(name):
 
 
 @pytest.mark.parametrize("name", templates()["templates"])
-def test_every_variation_of_a_template_gives_their_time_and_place(name):
+def test_every_variation_of_a_template_gives_their_time_and_place(name, request):
+    if why := templates()["not_yet"].get(name):
+        request.applymarker(pytest.mark.xfail(reason=why, strict=True))
     for seed in range(VARIATIONS):
         varied = sentence(name, seed)
         expected = [
