@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+import plotly.graph_objects as go
 from dash import dcc, html
 
 from dashboard import charts as drawn
@@ -24,6 +25,9 @@ SIZES: dict[Room, look.Size] = {
     "phone": look.Size(360, 560, 0.9),
 }
 """The px that a chart has on a page; small ones take a little less for their text than the page does."""
+LONGEST_LABEL = 600
+"""Characters that a screen reader is made to read of a chart; longer words stand on its page."""
+MOST_KEPT = 400
 CONFIG = {"displayModeBar": False, "responsive": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -132,18 +136,18 @@ def sentence(view: View, name: str) -> str:
 
 def plot(view: View, name: str, room: Room, filtered: bool = True) -> html.Div:
     """Return a chart for the pointer and the keyboard: arrows go from point to point, Enter opens one."""
-    size = SIZES["phone" if view.client.narrow else room]
-    query = query_of(view) if filtered else drawn.Query()
-    chart = drawn.chart(view.data, name)
-    figure = drawn.figure(chart, view.data, view.lang, size, view.client.scheme, query)
+    room = "phone" if view.client.narrow else room
+    size = SIZES[room]
+    figure = _figure(view, name, room, query_of(view) if filtered else drawn.Query())
     graph = dcc.Graph(
         figure=figure,
         config=CONFIG,
         className="graph",
         style={"width": f"{size.width}px", "height": f"{size.height}px"},
     )
-    found = drawn.view(chart, view.data, query)
-    said = drawn.alt_text(found, view.data, view.lang)
+    said = figure.layout.meta["alt"]
+    if len(said) > LONGEST_LABEL:
+        said = title(view, name) if filtered else question(view, name)
     return html.Div(
         graph,
         className="plot",
@@ -151,6 +155,23 @@ def plot(view: View, name: str, room: Room, filtered: bool = True) -> html.Div:
         role="group",
         **{"aria-label": view.say("plot_label", text=said), "data-chart": name},
     )
+
+
+def _figure(view: View, name: str, room: Room, query: drawn.Query) -> go.Figure:
+    """Return a chart's picture; the same one is drawn once for each version of the tables."""
+    kept = _kept(view.data)
+    key = (name, view.lang, room, view.client.scheme, query)
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        chart = drawn.chart(view.data, name)
+        kept[key] = drawn.figure(chart, view.data, view.lang, SIZES[room], view.client.scheme, query)
+    return kept[key]
+
+
+@lru_cache(maxsize=2)
+def _kept(_data: Data) -> dict[tuple, go.Figure]:
+    return {}
 
 
 def card(view: View, name: str, room: Room = "card", filtered: bool = False) -> html.Figure:

@@ -9,6 +9,9 @@ from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
 
+MOST_ROWS = 200
+"""Rows of a table of points; the rest is in the chart's files."""
+
 
 def head(title: str, lead: object = None, eyebrow: object = None) -> html.Header:
     """Return a page's heading: what it belongs to, its title, and a sentence on it."""
@@ -143,7 +146,9 @@ def spoken(view: View, point: Point) -> str:
 def points_table(view: View, points: Sequence[Point], caption: str) -> html.Div:
     """Return the table behind a chart: a row a point, each value opening its evidence."""
     heads = ("col_metric", "col_place", "col_when", "col_value", "col_measure", "col_source")
-    body = [_row(view, point) for point in points]
+    body = [_row(view, point) for point in points[-MOST_ROWS:]]
+    if len(points) > MOST_ROWS:
+        caption = view.say("rows_cut", caption=caption, shown=MOST_ROWS, count=len(points))
     table = html.Table(
         [
             html.Caption(caption),
