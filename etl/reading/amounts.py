@@ -63,6 +63,12 @@ def _starts() -> re.Pattern:
     return re.compile(f"[0-9{n.letters}{''.join(n.vague)}{''.join(n.capitals)}第首前翻{n.hedged_half}]")
 
 
+@cache
+def _run() -> re.Pattern:
+    """Return the pattern of a whole run of numeral characters, skipped when it is no number."""
+    return re.compile(rf"[\d,.{numerals().letters}{''.join(numerals().capitals)}]+|.", re.DOTALL)
+
+
 def _scan(text: str) -> list[Draft]:
     drafts: list[Draft] = []
     find = _starts().search
@@ -97,7 +103,7 @@ def _read(text: str, at: int) -> tuple[Draft | None, int]:
         return half, half.end
     draft = quantity_at(text, at)
     if draft is None:
-        return None, at + 1
+        return None, _run().match(text, at).end()
     if draft.unit:
         return draft, draft.end
     if arabic:

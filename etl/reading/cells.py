@@ -17,6 +17,7 @@ _CAPTION = re.compile(r"单位[::] ?([^\s)\]、,;。]{1,8})")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,8})[)\]] ?$")
 _NUMBER = re.compile(r" *([-+]?)(\d[\d,]*(?:\.\d+)?) *(?:\*|注\d)?$")
 _MULTIPLIER = re.compile(r"([十百千万亿]*)(.*)")
+_LABELS = 6
 _ORDINAL_HEADS = ("序号", "编号", "年份", "年度", "排名", "名次")
 
 
@@ -34,7 +35,10 @@ class CellUnit:
 @dataclass(frozen=True, slots=True)
 class _Row:
     start: int
-    cells: tuple[tuple[int, str], ...]
+    starts: tuple[int, ...]
+    cells: tuple[str, ...]
+    heads: bool
+    """Whether no cell holds a number but years: a header."""
 
 
 class Cells:
@@ -46,6 +50,8 @@ class Cells:
             [_row(m.start(), m[0]) for m in _ROW.finditer(text)] if "\t" in text or "|" in text else []
         )
         self._starts = [row.start for row in self._rows]
+        self._headers: dict[int, _Row | None] = {}
+        self._captions: dict[int, str] = {}
         self._growth = re.compile(
             any_of(kinds().growth.rise_nouns + kinds().growth.fall_nouns + ["增长", "下降", "增减", "±"])
         )
@@ -56,53 +62,71 @@ class Cells:
         if index < 0:
             return None
         row = self._rows[index]
-        column = next(
-            (i for i, (start, cell) in enumerate(row.cells) if start <= at and end <= start + len(cell)), None
-        )
-        if column is None or not _NUMBER.fullmatch(row.cells[column][1]):
+        column = bisect_right(row.starts, at) - 1
+        if column < 0 or end > row.starts[column] + len(row.cells[column]):
             return None
-        return self._unit(index, column)
+        return self._unit(index, column) if _NUMBER.fullmatch(row.cells[column]) else None
 
     def _unit(self, index: int, column: int) -> CellUnit:
         row = self._rows[index]
         header = self._header(index)
-        head = header.cells[column][1].strip() if header and column < len(header.cells) else ""
-        label = row.cells[0][1].strip() if column else ""
+        head = header.cells[column].strip() if header and column < len(header.cells) else ""
+        label = row.cells[0].strip() if column else ""
         counted = not head.startswith(_ORDINAL_HEADS) and (column > 0 or bool(head))
         growth = bool(self._growth.search(head))
-        for words in (head, *(cell.strip() for _, cell in row.cells[:column]), label, self._caption(index)):
+        for words in (
+            head,
+            *(cell.strip() for cell in row.cells[1 : min(column, _LABELS)]),
+            label,
+            self._caption(index),
+        ):
             unit = _unit_in(words)
             if unit:
                 return CellUnit(*unit, growth and unit[1] == "%", counted)
         return CellUnit("", "%" if growth else "", growth, counted)
 
     def _header(self, index: int) -> _Row | None:
+        if index not in self._headers:
+            self._headers[index] = self._find_header(index)
+        return self._headers[index]
+
+    def _find_header(self, index: int) -> _Row | None:
         """Return the nearest row above, of the same table, that holds no number cell but years."""
-        width = len(self._rows[index].cells)
-        last = self._rows[index].start
-        for row in reversed(self._rows[max(0, index - 60) : index]):
-            if self._text.count("\n", row.start, last) > 2:
+        if not index:
+            return None
+        row, below = self._rows[index - 1], self._rows[index]
+        if self._text.count("\n", row.start, below.start) > 2:
+            return None
+        return row if row.heads else self._headers.get(index - 1) or self._nearest(index - 1)
+
+    def _nearest(self, index: int) -> _Row | None:
+        """Return the header of a row whose cells nobody asked for, looking back over sixty rows at most."""
+        for at in range(index, max(0, index - 60), -1):
+            if self._text.count("\n", self._rows[at - 1].start, self._rows[at].start) > 2:
                 return None
-            last = row.start
-            if len(row.cells) >= min(width, 2) and not any(_is_amount(cell) for _, cell in row.cells):
-                return row
+            if self._rows[at - 1].heads:
+                return self._rows[at - 1]
         return None
 
     def _caption(self, index: int) -> str:
-        start = self._rows[max(0, index - 40)].start if index else self._rows[0].start
-        found = _CAPTION.findall(self._text, max(0, start - 80), self._rows[index].start)
-        return found[-1] if found else ""
+        if index not in self._captions:
+            begin = self._rows[max(0, index - 40)].start
+            found = _CAPTION.findall(
+                self._text, max(0, begin - 80), min(begin + 4000, self._rows[index].start)
+            )
+            self._captions[index] = found[-1] if found else ""
+        return self._captions[index]
 
 
 def _row(start: int, line: str) -> _Row:
     cells, at = [], start
-    for cell in re.split(r"([\t|])", line):
-        if cell not in ("\t", "|"):
-            cells.append((at, cell))
-        at += len(cell)
+    for cell in re.split(r"[\t|]", line):
+        cells.append((at, cell))
+        at += len(cell) + 1
     if line.lstrip().startswith("|"):
         cells = cells[1:-1] if line.rstrip().endswith("|") else cells[1:]
-    return _Row(start, tuple(cells))
+    heads = not any(_is_amount(cell) for _, cell in cells)
+    return _Row(start, tuple(at for at, _ in cells), tuple(cell for _, cell in cells), heads)
 
 
 def _is_amount(cell: str) -> bool:

@@ -46,6 +46,8 @@ class Kinds(msgspec.Struct, forbid_unknown_fields=True):
     per_nouns: dict[str, str]
     ratio_nouns: list[str]
     home: dict[str, list[str]]
+    reads: list[str] = []
+    leaves: list[str] = []
 
 
 @cache

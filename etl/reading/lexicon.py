@@ -37,6 +37,8 @@ class UnitFile(msgspec.Struct, forbid_unknown_fields=True):
     per: dict[str, str]
     listed: str
     unless_before: dict[str, str]
+    reads: list[str] = []
+    leaves: list[str] = []
 
 
 class HedgeFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -48,6 +50,8 @@ class HedgeFile(msgspec.Struct, forbid_unknown_fields=True):
     silent: dict[Bound, list[str]]
     after: dict[Bound, list[str]]
     after_unless: dict[str, str]
+    reads: list[str] = []
+    leaves: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ from etl import datafiles
 from etl.paths import RULES
 
 
+LONGEST = 40
+"""Characters of the longest numeral that is one; no report needs more."""
+
+
 class Decimal10(NamedTuple):
     """`digits` x 10 ** `power`, exactly."""
 
@@ -44,6 +48,8 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     halves: list[str]
     hedged_half: str
     half_unless: str
+    reads: list[str] = []
+    leaves: list[str] = []
 
     @property
     def before_next(self) -> frozenset[str]:
@@ -77,6 +83,8 @@ def read_arabic(written: str, multipliers: str = "") -> Decimal10:
 def read_chinese(written: str) -> Decimal10 | None:
     """Read a Chinese or mixed numeral (一百零三万, 3亿5000万, 三点二亿); None when it is none."""
     words = _words()
+    if len(written) > LONGEST:
+        return None
     tokens = words.token.findall(written)
     if not tokens or sum(map(len, tokens)) != len(written):
         return None

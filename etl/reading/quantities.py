@@ -11,7 +11,7 @@ from functools import cache
 
 from etl.model import Bound, Kind
 from etl.reading.lexicon import Lexicon, Unit, lexicon
-from etl.reading.numerals import Decimal10, numerals, read_arabic, read_chinese, read_neighbours
+from etl.reading.numerals import LONGEST, Decimal10, numerals, read_arabic, read_chinese, read_neighbours
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
 
@@ -96,6 +96,8 @@ def quantity_at(text: str, at: int) -> Draft | None:
 def _numeral(match: re.Match) -> Draft | None:
     """Return the draft of a matched numeral, unit-less but for per cent and fractions."""
     at, end = match.span()
+    if end - at > LONGEST:
+        return None
     if match["digits"]:
         if match["rest"]:
             number = read_chinese(match[0].replace(" ", ""))
@@ -256,24 +258,23 @@ def hedge_behind(text: str, draft: Draft) -> None:
 
 
 def in_front(text: str, draft: Draft) -> None:
-    """Take what stands before the numeral and belongs to it: a currency (港币2.6亿元) and a hedge (超10亿元)."""
+    """Take a currency and a hedge that stand before the numeral: 港币2.6亿元, 超10亿元."""
     words = lexicon()
     currency = words.currency_before.before(text, draft.at)
     if currency and draft.kind in ("count", "money") and (not draft.unit or draft.kind == "money"):
         draft.start, draft.kind, draft.unit = draft.at - len(currency[0]), "money", currency[1]
         draft.unit_text = draft.unit_text or _multiplier_text(text, draft) or currency[0]
         draft.rule = draft.rule or f"units:{currency[0]}"
-    hedge = words.hedge_before.before(text, draft.start)
+    silent = words.silent_before.before(text, draft.start)
+    hedge = None if silent else words.hedge_before.before(text, draft.start)
     if hedge and (draft.bare or hedge[0] not in words.only_bare):
         draft.front = hedge[0]
         draft.start -= len(hedge[0])
         _front_bound(draft, hedge[1])
-    elif draft.bound == "exact":
-        silent = words.silent_before.before(text, draft.start)
-        if silent:
-            _front_bound(draft, silent[1])
-        elif draft.bare:
-            draft.bound = "about"
+    elif silent:
+        _front_bound(draft, silent[1])
+    elif draft.bare and draft.bound == "exact":
+        draft.bound = "about"
 
 
 def _front_bound(draft: Draft, bound: Bound) -> None:

@@ -29,6 +29,8 @@ class Skip(msgspec.Struct, forbid_unknown_fields=True):
     before: str = ""
     value: int | None = None
     lead: int = 0
+    reads: list[str] = []
+    leaves: list[str] = []
 
 
 class SkipFile(msgspec.Struct, forbid_unknown_fields=True):

@@ -34,6 +34,8 @@ class Trap(msgspec.Struct, forbid_unknown_fields=True):
     hedged: bool | None = None
     bounds: list[Bound] = []
     chinese: bool | None = None
+    reads: list[str] = []
+    leaves: list[str] = []
 
 
 class TrapFile(msgspec.Struct, forbid_unknown_fields=True):
