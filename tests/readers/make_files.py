@@ -82,6 +82,21 @@ def whitepaper() -> bytes:
     return out.getvalue()
 
 
+def unruled() -> bytes:
+    """A table without lines, its cells close together, between prose and the next heading."""
+    out = io.BytesIO()
+    template = BaseDocTemplate(out, pagesize=A4, invariant=1)
+    template.addPageTemplates(PageTemplate("page", [Frame(60, 60, WIDTH - 120, HEIGHT - 120)]))
+    rows = [
+        ["区县", "发明专利授权（件）", "有效发明专利（件）"],
+        ["东湖新技术区", "1893", "10236"],
+        ["西岭区", "742", "4518"],
+    ]
+    table = Table(rows, style=[("FONT", (0, 0), (-1, -1), FONT, 10)], hAlign="LEFT")
+    template.build([*prose(2), table, Paragraph("四、知识产权服务", BODY), *prose(1)])
+    return out.getvalue()
+
+
 def newspaper() -> bytes:
     out = io.BytesIO()
     template = BaseDocTemplate(out, pagesize=A4, invariant=1)
@@ -184,6 +199,7 @@ def main() -> None:
         "government_gb18030.html": page.replace("utf-8", "gb2312", 1).encode("gb18030"),
         "whitepaper.pdf": whitepaper(),
         "newspaper.pdf": newspaper(),
+        "unruled.pdf": unruled(),
         "scanned.pdf": scanned(),
         "summary.docx": word(),
         "indicators.xlsx": workbook(),

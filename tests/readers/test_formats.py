@@ -124,6 +124,17 @@ def test_a_pdf_joins_lines_keeps_its_table_and_drops_running_heads() -> None:
     assert "— 1 —" not in document.text
 
 
+def test_a_table_without_lines_is_told_by_its_gutters() -> None:
+    lines = opened("unruled.pdf").text.splitlines()
+    assert lines[2:6] == [
+        "区县\t发明专利授权（件）\t有效发明专利（件）",
+        "东湖新技术区\t1893\t10236",
+        "西岭区\t742\t4518",
+        "四、知识产权服务",
+    ]
+    assert len(lines) == 7
+
+
 def test_a_newspaper_s_columns_are_read_one_behind_the_other() -> None:
     lines = opened("newspaper.pdf").text.splitlines()
     assert len(lines) == 25

@@ -13,7 +13,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box in points, rotation undone; `base` is its line, `size` that of its type."""
+    """A character and its box in points, rotation undone; `base` is its line, `size` that of its type.
+
+    Characters with the same `drawn` were put on the page in one go.
+    """
 
     text: str
     left: float
@@ -22,6 +25,7 @@ class Glyph:
     top: float
     base: float
     size: float
+    drawn: int = 0
 
     @property
     def wide(self) -> bool:
@@ -87,7 +91,11 @@ def _glyphs(text: object, count: int, turn: int, width: float, height: float) ->
             continue
         found = _turned((box.left, box.bottom, box.right, box.top), turn, width, height)
         raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
-        yield Glyph(chr(code), *found, found[1] if turn else y.value, _size(code, found))
+        yield Glyph(chr(code), *found, found[1] if turn else y.value, _size(code, found), _drawn(text, index))
+
+
+def _drawn(text: object, index: int) -> int:
+    return ctypes.cast(raw.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value or 0
 
 
 def _size(code: int, box: Box) -> float:

@@ -50,7 +50,7 @@ def blocks(found: Sequence[Segment]) -> Iterator[Lines | Grid]:
             continue
         yield from _plain(plain)
         plain = []
-        yield from _columns(band, gutters) if _is_columns(band, gutters) else _table(band, gutters)
+        yield from _columns(band, gutters) if _is_columns(band, gutters) else [_grid(band, gutters)]
     yield from _plain(plain)
 
 
@@ -76,20 +76,31 @@ def _bands(all_rows: list[Row], left: float, right: float) -> Iterator[tuple[lis
         while index + len(band) < len(all_rows):
             row = all_rows[index + len(band)]
             narrowed = _meet(free, _free(row, left, right), GUTTER * row[0].size)
-            if not _inner([*band, row], narrowed) and (_inner(band, free) or len(row) > 1):
+            lost = len(_inner(band, free)) - len(_inner([*band, row], narrowed))
+            if not narrowed or _jumps(band[-1], row) or (lost > 0 and len(row) == 1):
                 break
-            if not narrowed or _jumps(band[-1], row):
+            if len(row) > 1 and not _inner([*band, row], narrowed):
                 break
             band.append(row)
             free = narrowed
         gutters = _inner(band, free)
-        crossed = sum(len(row) > 1 for row in band)
-        if gutters and (crossed >= 2 or (crossed and _is_columns(band, gutters))):
+        crossed = [number for number, row in enumerate(band) if len(row) > 1]
+        if gutters and crossed and _is_columns(band, gutters):
             yield band, gutters
-            index += len(band)
+        elif gutters and len(crossed) > 1 and crossed[0] == 0:
+            band = band[: _end(band, crossed[-1] + 1, gutters)]
+            yield band, gutters
         else:
-            yield band[:1], []
-            index += 1
+            band = band[:1]
+            yield band, []
+        index += len(band)
+
+
+def _end(band: list[Row], last: int, gutters: list[Span]) -> int:
+    """Return where a table ends: behind the lines that go on with a cell of its last row."""
+    while last < len(band) and _column(band[last][0], gutters) and _close(band[last - 1], band[last]):
+        last += 1
+    return last
 
 
 def _jumps(above: Row, below: Row) -> bool:
@@ -145,19 +156,6 @@ def _columns(band: list[Row], gutters: list[Span]) -> Iterator[Lines | Grid]:
         yield _lines(column)
 
 
-def _table(band: list[Row], gutters: list[Span]) -> Iterator[Lines | Grid]:
-    """Yield the table, and as lines what stands alone above and below it: its caption, a note."""
-    crossed = [index for index, row in enumerate(band) if len(row) > 1]
-    first, last = crossed[0], crossed[-1] + 1
-    while last < len(band) and band[last - 1][0].middle - band[last][0].middle < 1.5 * band[last][0].size:
-        last += 1
-    if first:
-        yield _lines([segment for row in band[:first] for segment in row])
-    yield _grid(band[first:last], gutters)
-    if last < len(band):
-        yield _lines([segment for row in band[last:] for segment in row])
-
-
 def _grid(band: list[Row], gutters: list[Span]) -> Grid:
     """Return the table; a row without a first cell that stands close goes on with the cells above."""
     grid: list[list[list[Segment]]] = []
@@ -165,13 +163,17 @@ def _grid(band: list[Row], gutters: list[Span]) -> Grid:
         cells: list[list[Segment]] = [[] for _ in range(len(gutters) + 1)]
         for segment in row:
             cells[_column(segment, gutters)].append(segment)
-        gap = band[index - 1][0].middle - row[0].middle if index else 0
-        if grid and not cells[0] and gap < 1.5 * row[0].size and _fits(grid[-1], cells):
+        goes_on = index and not cells[0] and _close(band[index - 1], row)
+        if goes_on and _fits(grid[-1], cells):
             for above, cell in zip(grid[-1], cells, strict=True):
                 above += cell
         else:
             grid.append(cells)
     return Grid(tuple(tuple(map(tuple, cells)) for cells in grid))
+
+
+def _close(above: Row, below: Row) -> bool:
+    return above[0].middle - below[0].middle < 1.5 * below[0].size
 
 
 def _fits(above: list[list[Segment]], cells: list[list[Segment]]) -> bool:

@@ -10,6 +10,8 @@ from etl.readers.pdf.glyphs import Glyph, Rule
 
 GAP = 1.3
 """A gap of this many characters' widths parts two segments."""
+GAP_APART = 0.5
+"""The same for two characters that were not drawn in one go, as those of two cells are not."""
 NEAR = 0.5
 """Two characters whose middles differ by less than this share of their height are on one line."""
 
@@ -74,7 +76,8 @@ def _follows(before: Glyph, after: Glyph, ruled: _Ruled) -> bool:
     size = max(before.size, after.size)
     on_line = abs(before.base - after.base) < NEAR * min(before.size, after.size)
     gap = after.left - before.right
-    if not on_line or not -0.3 * size < gap < GAP * size:
+    widest = GAP if before.drawn == after.drawn else GAP_APART
+    if not on_line or not -0.3 * size < gap < widest * size:
         return False
     return gap < 0.15 * size or not ruled(before.right - 1, after.left + 1, before.middle)
 
@@ -95,7 +98,11 @@ def _joined(found: list[Segment], ruled: _Ruled) -> list[Segment]:
         for segment in row[1:]:
             gap = segment.left - current.right
             apart = gap > 0.15 * current.size and ruled(current.right - 1, segment.left + 1, current.middle)
-            if gap < 0.6 * max(current.size, segment.size) and segment.left >= current.left and not apart:
+            if (
+                gap < GAP_APART * max(current.size, segment.size)
+                and segment.left >= current.left
+                and not apart
+            ):
                 current = Segment(current.glyphs + segment.glyphs)
             else:
                 done.append(current)
