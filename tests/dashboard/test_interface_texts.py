@@ -8,6 +8,8 @@ import pytest
 
 import dashboard
 from dashboard.view import KEYS, TEXTS
+from etl import datafiles
+from etl.paths import ROOT
 
 FOLDER = Path(dashboard.__file__).parent
 MODULES = [*FOLDER.glob("*.py"), *(FOLDER / "pages").glob("*.py")]
@@ -35,6 +37,14 @@ def literals(path: Path) -> list[str]:
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     strings = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
     return [ast.get_source_segment(source, n) or "" for n in strings if id(n) not in docs]
+
+
+def test_all_kinds_of_finding_have_a_name() -> None:
+    messages = datafiles.load(ROOT / "etl" / "findings" / "texts.yaml", dict[str, dict])
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "etl" / "findings").glob("*.py"))
+    kinds = {key for key in messages if f'"{key}"' in code and "." not in key and key != "point"}
+    assert kinds
+    assert {kind for kind in kinds if f"finding_{kind}" not in KEYS} == set()
 
 
 def test_scripts_hold_no_words() -> None:
