@@ -22,6 +22,7 @@ from etl.model import Measure, TimeKind, Transform
 from etl.paths import RULES
 
 Reach = Literal["clause", "slot", "segment", "sentence", "paragraph", "heading", "report"]
+FAR = ("paragraph", "heading", "report")
 PLACE = "place"
 """Field of the names of places."""
 OWN = "own"
@@ -36,11 +37,12 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"for_": "for"}):
-    """A value of a field: its words, and what they can count."""
+    """A value of a field: its words, what they can count, and the values that it joins (专利商标质押)."""
 
     words: tuple[str, ...]
     for_: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,9 +63,10 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way in which a report states a metric; all of its conditions must hold.
 
-    `when`: the value that rules in a field (`a|b` for either, `none` for no word). `says`, `sentence`,
-    `paragraph`, `about`: words or `field.value` that must stand in the figure's own slot, in its sentence, in its
-    paragraph or the headings over it, or there or all over the report (`a|b` for either). `never`: what must not stand in its slot.
+    `when`: the value that rules in a field (`a|b` for either, `none` for no word). The others are words or
+    `field.value` (`a|b` for either): `says` must stand in the figure's own slot, `sentence` in its sentence,
+    `paragraph` in its paragraph or the headings over it, `about` there or all over the report; `never` must
+    not stand in its slot.
     """
 
     when: dict[str, str] = {}
@@ -75,6 +78,14 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measure_words: tuple[str, ...] = ()
     time: tuple[TimeKind, ...] = ()
     measure: Measure | None = None
+
+    def terms(self) -> list[str]:
+        """Return every word and reference of the conditions but `when`."""
+        conditions = (*self.says, *self.sentence, *self.paragraph, *self.about, *self.never)
+        return [term for condition in conditions for term in alternatives(condition)]
+
+
+Claims = tuple[tuple[str, int, Claim], ...]
 
 
 class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,7 +128,7 @@ class Catalogue:
     metrics: dict[str, Metric]
     fields: dict[str, Field]
     fillers: tuple[str, ...]
-    claims: tuple[tuple[str, int, Claim], ...] = ()
+    claims: Claims = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
 
     def topic_of(self, metric: str) -> str:
@@ -159,7 +170,8 @@ def load_catalogue(*folders: Path) -> Catalogue:
         (name, n, claim) for name, metric in metrics.items() for n, claim in enumerate(metric.claims)
     )
     inside = {OWN, *(name for name, entry in fields.items() if entry.inside)}
-    lexicon = Lexicon(chain(_words(fields, claims), _places()), inside, {PLACE})
+    far = {OWN, *(name for name, entry in fields.items() if entry.reach in FAR or entry.inside)}
+    lexicon = Lexicon(chain(_words(fields, claims), _places()), inside, {PLACE}, far)
     return Catalogue(topics, metrics, fields, fillers, claims, lexicon)
 
 
@@ -179,14 +191,13 @@ def _words(
             words = (word for taken in fields[other].values.values() for word in _plain(taken))
             yield from ((each, name, value) for word in words for each in expand(word))
     for _, _, claim in claims:
-        for term in (*claim.says, *claim.sentence, *claim.paragraph, *claim.about, *claim.never):
-            for part in alternatives(term):
-                if not is_reference(part):
-                    yield from ((each, OWN, part) for each in expand(part))
+        for term in claim.terms():
+            if not is_reference(term):
+                yield from ((each, OWN, term) for each in expand(term))
 
 
 def _places() -> Iterator[tuple[str, str, str]]:
-    """Yield the names of places: a slot that holds nothing but a place goes on with what was counted before."""
+    """Yield the names of places: a slot with nothing but a place goes on with what was counted before."""
     tree = datafiles.load(RULES / "places.yaml", dict[str, Any])["places"]
     for place in tree.values():
         for name in (place["zh"], *place.get("names", ()), *place.get("within", ())):

@@ -3,16 +3,17 @@
 Promises: `find` is linear in the text's length; the longest word at a place wins and words do not overlap, so
 that a longer name covers the words in it. A word may carry several tags (field, value). Words of the fields
 `inside` count within longer words too, and across them; words of the fields `weak` (names of places) count
-only where no other word stands.
+only where no other word stands. Outside the spans that matter only the words that reach far are looked for.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 Tag = tuple[str, str]
+Span = tuple[int, int]
 
 
 class Hit(NamedTuple):
@@ -30,12 +31,12 @@ class Words:
         self.tags = tags
         self._pattern = re.compile(_branch(_trie(tags))) if tags else None
 
-    def find(self, folded: str) -> list[Hit]:
-        """Return the words of a folded text in order, none overlapping."""
+    def find(self, folded: str, spans: Iterable[Span]) -> list[Hit]:
+        """Return the words in the spans of a folded text in order, none overlapping."""
         if self._pattern is None:
             return []
-        tags = self.tags
-        return [Hit(*match.span(), tags[match[0]]) for match in self._pattern.finditer(folded)]
+        tags, found = self.tags, self._pattern.finditer
+        return [Hit(*match.span(), tags[match[0]]) for span in spans for match in found(folded, *span)]
 
 
 class Lexicon:
@@ -46,7 +47,9 @@ class Lexicon:
         entries: Iterable[tuple[str, str, str]] = (),
         inside: Collection[str] = (),
         weak: Collection[str] = (),
+        far: Collection[str] = (),
     ) -> None:
+        """Take the entries; words of the fields `far`, and words that hold one, are found outside `near` too."""
         strong: dict[str, dict[Tag, None]] = defaultdict(dict)
         faint: dict[str, dict[Tag, None]] = defaultdict(dict)
         for word, name, value in entries:
@@ -57,7 +60,10 @@ class Lexicon:
             for part, tags in short.items():
                 if part in word:
                     found |= dict.fromkeys(tags)
-        self._strong = Words({word: tuple(found) for word, found in strong.items()})
+        all_ = {word: tuple(found) for word, found in strong.items()}
+        reaching = {word for word, found in all_.items() if any(name in far for name, _ in found)}
+        self._strong = Words(all_)
+        self._far = Words({word: found for word, found in all_.items() if _holds(word, reaching)})
         self._inside = Words(short)
         self._weak = Words({word: tuple(found) for word, found in faint.items()})
 
@@ -66,13 +72,31 @@ class Lexicon:
         """The tags of every word but the weak ones."""
         return self._strong.tags
 
-    def find(self, folded: str) -> list[Hit]:
-        """Return the words of a folded text by where they start."""
-        hits = self._strong.find(folded)
+    def find(self, folded: str, near: Sequence[Span] | None = None) -> list[Hit]:
+        """Return the words of a folded text by where they start: all of them in the spans `near`.
+
+        `near` are sorted spans that do not overlap; None is the whole text.
+        """
+        near = [(0, len(folded))] if near is None else near
+        hits = self._strong.find(folded, near)
         starts, ends = [hit.start for hit in hits], [hit.end for hit in hits]
-        crossing = (hit for hit in self._inside.find(folded) if not _held(hit, starts, ends))
-        alone = (hit for hit in self._weak.find(folded) if _free(hit, starts, ends))
-        return sorted([*hits, *crossing, *alone])
+        crossing = [hit for hit in self._inside.find(folded, near) if not _held(hit, starts, ends)]
+        alone = [hit for hit in self._weak.find(folded, near) if _free(hit, starts, ends)]
+        return sorted(hits + crossing + alone + self._far.find(folded, _between(near, len(folded))))
+
+
+def _holds(word: str, parts: Collection[str]) -> bool:
+    return any(word[i:j] in parts for i in range(len(word)) for j in range(i + 1, len(word) + 1))
+
+
+def _between(spans: Sequence[Span], end: int) -> Iterator[Span]:
+    start = 0
+    for low, high in spans:
+        if start < low:
+            yield start, low
+        start = high
+    if start < end:
+        yield start, end
 
 
 def _held(hit: Hit, starts: list[int], ends: list[int]) -> bool:

@@ -47,7 +47,7 @@ _NO_STATISTIC = FateOf("not_statistic")
 
 
 def observe(report: str, reading: Reading, catalogue: Catalogue, dates: ReportDates = NO_DATES) -> Observed:
-    """Return the fates of a reading's figures and the observations that they give; `dates` are the report's."""
+    """Return the fates of a reading's figures and their observations; `dates` are the report's."""
     plan = plan_of(catalogue)
     text = text_of(reading, catalogue, plan)
     fates = {f.figure: _UNMAPPED if f.statistic else _NO_STATISTIC for f in reading.figures}
@@ -99,10 +99,18 @@ def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, Fa
     return list(results.values())
 
 
+def _mere_share(context: Context) -> bool:
+    """Tell whether a percentage only says which share the level before it has (占27.9%)."""
+    return context.kind == "percent" and names_nothing(context)
+
+
 def _once(results: list[Result], fates: dict[str, FateOf]) -> list[Result]:
-    """Keep the first of two values that a sentence gives one metric, place and time: the other is of a part."""
+    """Keep the first of two values that a sentence gives one metric, place and time: the other is of a part.
+
+    Of `由A提高到B` the second is kept, since the first is of an earlier time.
+    """
     kept: dict[tuple, Result] = {}
-    for figure, found, meaning in results:
+    for figure, found, meaning in sorted(results, key=lambda result: result[2].earlier):
         time = (figure.time_kind, figure.period_start, figure.period_end)
         key = (found.metric, meaning.transform, meaning.measure, figure.place, *time)
         first = kept.setdefault(key, (figure, found, meaning))
@@ -121,7 +129,7 @@ def _again(
     levels: list[int],
     results: dict[int, Result],
 ) -> bool:
-    """Read `2022年分别为a件和b亿元` behind as many levels of the same kinds: each number goes with its own."""
+    """Read `2022年分别为a件和b亿元` behind as many levels of the same kinds: each goes with its own."""
     first, end = run
     count = end - first
     owners = [level for level in levels if level in results][-count:]

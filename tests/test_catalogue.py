@@ -1,4 +1,4 @@
-"""The catalogue: every entry proves itself by its sentences, and a wrong entry says where and what is near."""
+"""The catalogue: every entry proves itself by its sentences; a wrong one says where and what is near."""
 
 import shutil
 from datetime import date
@@ -50,7 +50,8 @@ def test_one_entry_of_a_persons_own_is_a_new_metric(tmp_path: Path):
     (tmp_path / "metrics").mkdir()
     (tmp_path / "metrics" / "own.yaml").write_text(
         "patents.open_licences:\n"
-        "  {name_zh: 开放许可声明, name_en: Open licences, definition_zh: 声明数, definition_en: Statements,\n"
+        "  {name_zh: 开放许可声明, name_en: Open licences,\n"
+        "   definition_zh: 声明数, definition_en: Statements,\n"
         "   unit: count, measure: flow, claims: [{says: [开放许可声明]}]}\n",
         encoding="utf-8",
     )

@@ -26,6 +26,9 @@ OPEN_ENDS = ",;、:"
 _CLAUSE = re.compile(r"[,;:。!?\n\t]")
 _STOP = re.compile(r"[,;:。、!?\n\t(]")
 _FAR_STOP = re.compile(r"[,;:。!?\n\t(]")
+_TABLE = re.compile(r"[\t|]")
+_FROM = re.compile(r"[由从][^,;]*$")
+_TO = re.compile(r"[^,;。]*?[到至]")
 _MULTIPLIER = re.compile(r"^[十百千万亿兆余多]+")
 SAME = "same"
 """Value of the words that stand for the value named before."""
@@ -75,7 +78,7 @@ class Text:
 
 def text_of(reading: Reading, catalogue: Catalogue, plan: Plan) -> Text:
     """Find every word of the catalogue in a report, once."""
-    hits = catalogue.lexicon.find(reading.folded)
+    hits = catalogue.lexicon.find(reading.folded, _near(reading))
     dates = [(f.start, f.end) for f in reading.figures if not f.statistic]
     counts: dict[Tag, int] = {}
     for hit in hits:
@@ -93,6 +96,16 @@ def text_of(reading: Reading, catalogue: Catalogue, plan: Plan) -> Text:
         dense=frozenset(tag for tag, count in counts.items() if count >= enough),
         cells=Cells(reading.folded),
     )
+
+
+def _near(reading: Reading) -> list[Span]:
+    """Return the sentences with statistics, the ones before them, and the rows of tables."""
+    folded, sentences = reading.folded, reading.structure.sentences
+    numbers = {reading.structure.sentence_index(f.start) for f in reading.figures if f.statistic}
+    numbers |= {number - 1 for number in numbers if number}
+    if "\t" in folded or "|" in folded:
+        numbers |= {n for n, (low, high) in enumerate(sentences) if _TABLE.search(folded, low, high)}
+    return [sentences[number] for number in sorted(numbers)]
 
 
 @dataclass(slots=True)
@@ -137,7 +150,7 @@ class Context:
             self.left = self.clause = figure.start
 
     def get(self, name: str) -> Found:
-        """Return what rules in a field, looked for once; a word for the same again (该险种) leads further back."""
+        """Return what rules in a field, looked for once; a word for the same (该险种) leads further back."""
         if name not in self.found:
             found = self._look(self.text.plan.fields[name])
             if found.value == SAME and found.hit:
@@ -264,6 +277,14 @@ class Context:
         return ""
 
     @property
+    def from_value(self) -> bool:
+        """Whether the figure is what something rose or fell from (由A提高到B): an earlier, undated value."""
+        folded, figure = self.text.reading.folded, self.figure
+        return bool(_FROM.search(folded, self.clause, figure.start)) and bool(
+            _TO.match(folded, figure.end, figure.end + 12)
+        )
+
+    @property
     def bare_cell(self) -> bool:
         """Whether the figure is a cell of a table without a measure word of its own."""
         return bool(self.rulers) and not self.word
@@ -279,7 +300,7 @@ class Context:
         return {tag for low, high in spans for hit in self.text.between(low, high) for tag in hit.tags}
 
     def explained(self, words: bool = True) -> bool:
-        """Tell whether nothing unknown is left of the slot; without `words`, nothing but fillers and places."""
+        """Tell whether nothing unknown is left of the slot; without `words`, only fillers and places are."""
         if words not in self._explained:
             spans = (*self.rulers, (self.left, self.figure.start), (self.figure.end, self.right))
             self._explained[words] = not any(self.residue(low, high, words) for low, high in spans)

@@ -24,7 +24,10 @@ def share_out(contexts: Sequence[Context]) -> None:
     for name, entry in first.text.plan.fields.items():
         if name == EACH[0] or entry.blocks:
             continue
-        named = [Found(value, hit, SLOT) for hit in hits if (value := _value(contexts, entry, hit))]
+        said = [(value, hit) for hit in hits if (value := _value(contexts, entry, hit))]
+        named = [Found(part, hit, SLOT) for value, hit in said for part in entry.parts.get(value, (value,))]
+        if len(said) == 1 and len(named) != len(contexts):
+            continue
         if len({found.value for found in named}) < 2:
             continue
         exact = len(named) == len(contexts)

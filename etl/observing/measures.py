@@ -37,6 +37,8 @@ class Meaning:
     measure: Measure
     basis: str
     sign: int = 1
+    earlier: bool = False
+    """What a value rose or fell from (由A提高到B)."""
 
 
 def meaning_of(context: Context, match: Match, metric: Metric) -> Meaning:
@@ -47,7 +49,7 @@ def meaning_of(context: Context, match: Match, metric: Metric) -> Meaning:
         return Meaning("change", measure, basis)
     if _CHANGE.search(clause):
         return Meaning("change", measure, basis, -1 if _FALL.search(clause) else 1)
-    return Meaning("level", measure, basis)
+    return Meaning("level", measure, basis, earlier=context.from_value)
 
 
 def _measure(figure: Figure, match: Match, metric: Metric, new: bool) -> tuple[Measure, str]:

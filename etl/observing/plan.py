@@ -28,6 +28,7 @@ class FieldPlan:
     blocks: frozenset[str]
     kinds: dict[str, frozenset[str]]
     units: dict[str, frozenset[str]]
+    parts: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,6 +112,7 @@ def _field(name: str, entry: Field) -> FieldPlan:
         blocks=frozenset(entry.blocks),
         kinds={value: frozenset(words.for_) for value, words in values.items() if words.for_},
         units={value: frozenset(words.units) for value, words in values.items() if words.units},
+        parts={value: words.parts for value, words in values.items() if words.parts},
     )
 
 

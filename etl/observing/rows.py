@@ -1,8 +1,8 @@
 """Rows of the observations table out of matched figures; what is said twice is one row.
 
-Promises: values are the figure's own (a fall stated as an amount is negative); a rank said of several years in
-a row (2022/2023年) gives a row for each year; rows of one metric, place, transform and value whose times agree,
-or of which one has no stated time, are one row with all their figures.
+Promises: values are the figure's own (a fall stated as an amount is negative); a rank said of several years
+in a row (2022/2023年) gives a row for each year; rows of one metric, place, transform and value whose times
+agree, or of which one has no stated time, are one row with all their figures.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def rows_of(
     low, high = _scaled(figure.low, meaning.sign), _scaled(figure.high, meaning.sign)
     if meaning.sign < 0:
         low, high = high, low
-    time = _time(figure, metric, dates)
+    time = _time(figure, meaning, metric, dates)
     row = Observation(
         observation="",
         metric=found.metric,
@@ -50,13 +50,13 @@ def rows_of(
         note=None,
         figures=(figure.figure,),
     )
-    return [_named(each) for each in _years(row)]
+    return _years(row)
 
 
-def _time(figure: Figure, metric: Metric, dates: ReportDates) -> Figure:
+def _time(figure: Figure, meaning: Meaning, metric: Metric, dates: ReportDates) -> Figure:
     """Give a stock without a word of time the report's own date, marked inferred."""
     day = dates.written or dates.published
-    if metric.measure != "stock" or figure.time_kind not in (None, "unknown") or figure.period_end or not day:
+    if metric.measure != "stock" or meaning.earlier or figure.time_kind not in (None, "unknown") or not day:
         return figure
     return replace(figure, time_kind="as_of", period_end=day, period_end_earliest=None, time_basis="inferred")
 
@@ -71,11 +71,11 @@ def merge(rows: Iterable[Observation]) -> list[Observation]:
                 keep, drop = (row, other) if _known(row) > _known(other) else (other, row)
                 figures = tuple(dict.fromkeys(other.figures + row.figures))
                 place = keep.place or drop.place
-                same[index] = _named(replace(keep, figures=figures, place=place))
+                same[index] = replace(keep, figures=figures, place=place)
                 break
         else:
             same.append(row)
-    return [row for same in groups.values() for row in same]
+    return [_named(row) for same in groups.values() for row in same]
 
 
 def _same(one: Observation, two: Observation) -> bool:
