@@ -53,6 +53,9 @@ def figures(rows: Iterable[Row]) -> Iterator[str]:
         table.add_column(
             say(f"column.{name}"), justify="right" if name == "value" else "left", overflow="fold"
         )
+    rows = list(rows)
+    if not rows:
+        return
     for row in rows:
         table.add_row(
             Text(row["surface"] or ""),

@@ -1,0 +1,163 @@
+"""The command line: two languages, exit codes, errors in a line, output that programs can read."""
+
+import io
+import json
+import sys
+
+import pytest
+from made_tables import made_frames
+
+from etl import verbs
+from etl.cli import group
+from etl.listing import FIELDS
+from etl.tables import open_tables, write
+from etl.texts import LANGS, texts
+
+TEXT = """截至2031年7月底，长沙市累计承保知识产权海外侵权责任险379家次，总保额达8.14亿元。
+
+联系人：王小明  联系电话：0731-88886666
+"""
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def call(*args):
+        code = verbs.run(group, [str(arg) for arg in args])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def data(tmp_path):
+    write(made_frames(), tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("verb", sorted(group.commands))
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_verb_explains_itself_in_both_languages(run, verb, lang):
+    code, out, _ = run("--lang", lang, verb, "--help")
+    assert code == 0
+    assert texts(verbs.OWN_TEXTS).say(f"{verb}.help", lang).splitlines()[0] in out
+
+
+def test_every_text_has_both_languages():
+    said = texts(verbs.OWN_TEXTS)
+    assert all(said.languages(key) == set(LANGS) for key in sorted(said.keys()))
+
+
+@pytest.mark.parametrize(
+    ("locale", "word"), [("en_GB.UTF-8", "Usage"), ("zh_CN.UTF-8", "用法"), ("C", "用法")]
+)
+def test_the_language_is_the_locale_s_and_chinese_otherwise(run, monkeypatch, locale, word):
+    monkeypatch.setenv("LC_ALL", locale)
+    assert word in run("--help")[1]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "hint"),
+    [
+        (["biuld"], 2, "did you mean build"),
+        (["build", "--repots", "x"], 2, "did you mean --reports"),
+        (["explain"], 2, "METRIC"),
+        (["explain", "made.coverge", "--data", "DATA"], 2, "did you mean made.coverage"),
+        (["explain", "made.coverage", "--data", "/nowhere"], 1, "run zhibiao build"),
+        (["figures", "/nowhere/report.txt"], 1, "report.txt"),
+    ],
+)
+def test_an_error_is_a_line_that_says_what_to_do(run, data, args, code, hint):
+    found, out, err = run(*(data if arg == "DATA" else arg for arg in args))
+    assert found == code
+    assert hint in err
+    assert len(err.splitlines()) <= 2
+    assert "Traceback" not in err
+    assert out == ""
+
+
+def test_jsonl_is_one_object_a_line_with_the_fields_of_the_contract_and_nothing_else(run, report):
+    code, out, _ = run("figures", report, "--format", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert all(tuple(row) == FIELDS for row in rows)
+    found = {row["surface"]: row for row in rows}
+    assert found["8.14亿元"]["value"] == 814000000
+    assert found["379家次"]["metric"] == "overseas_insurance.policies"
+    assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
+
+
+def test_spans_of_figures_fit_the_printed_text_and_contact_persons_stand_in_neither(run, report):
+    _, text, _ = run("text", report)
+    _, out, _ = run("figures", report, "--format", "jsonl")
+    for row in map(json.loads, out.splitlines()):
+        assert row["kind"] == "phone" or text[row["start"] : row["end"]] == row["surface"]
+    assert "王小明" not in text + out
+    assert "88886666" not in text + out
+    assert len(text) == len(TEXT)
+
+
+def test_the_table_for_people_shows_words_values_and_fates(run, report):
+    _, out, _ = run("--lang", "en", "figures", report)
+    assert "8.14亿元" in out
+    assert "814000000" in out
+    assert "overseas_insurance.coverage" in out
+
+
+def test_csv_has_a_head_and_a_row_a_figure(run, report):
+    _, out, _ = run("figures", report, "--format", "csv")
+    assert out.splitlines()[0] == ",".join(FIELDS)
+
+
+def test_standard_input_is_read(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    _, out, _ = run("figures", "-", "--format", "jsonl")
+    assert {json.loads(line)["file"] for line in out.splitlines()} == {"-"}
+
+
+def test_several_files_go_on_after_a_bad_one(run, report, tmp_path):
+    bad = tmp_path / "empty.txt"
+    bad.write_bytes(b"")
+    code, out, err = run("figures", bad, report, "--format", "jsonl")
+    assert code == 1
+    assert "empty.txt" in err
+    assert {json.loads(line)["file"] for line in out.splitlines()} == {"report.txt"}
+
+
+def test_build_says_what_it_did_and_strict_fails_on_a_bad_report(run, report, tmp_path):
+    folder, out = tmp_path / "reports", tmp_path / "out"
+    folder.mkdir()
+    report.rename(folder / "report.txt")
+    command = ["--lang", "en", "build", "--reports", folder, "--out", out, "--no-cache"]
+    code, printed, _ = run(*command)
+    assert code == 0
+    assert "reports: +1 new" in printed
+    assert open_tables(out).version in printed
+    (folder / "empty.txt").write_bytes(b"")
+    code, _, err = run(*command)
+    assert code == 0
+    assert "empty.txt" in err
+    assert run(*command, "--strict")[0] == 1
+
+
+def test_explain_prints_the_chain(run, data):
+    code, out, _ = run("--lang", "en", "explain", "made.coverage", "changsha", 2031, "--data", data)
+    assert code == 0
+    for part in ("814000000 CNY", "【8.14亿元】", "made.txt", "0" * 64, "unknown"):
+        assert part in out
+
+
+def test_export_writes_the_tables(run, data, tmp_path):
+    code, out, _ = run("--lang", "en", "export", "--format", "csv", "--out", tmp_path / "x", "--data", data)
+    assert code == 0
+    assert "13 files" in out
+    assert (tmp_path / "x" / "observations.csv").exists()
