@@ -49,7 +49,7 @@ class Lexicon:
         weak: Collection[str] = (),
         far: Collection[str] = (),
     ) -> None:
-        """Take the entries; words of the fields `far`, and words that hold one, are found outside `near` too."""
+        """Take the entries; words of the fields `far`, and those that hold one, are found everywhere."""
         strong: dict[str, dict[Tag, None]] = defaultdict(dict)
         faint: dict[str, dict[Tag, None]] = defaultdict(dict)
         for word, name, value in entries:
