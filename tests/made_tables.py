@@ -32,8 +32,8 @@ def made_frames(policies: float = 379) -> dict[str, pd.DataFrame]:
             {
                 **figure,
                 "figure": "f1",
-                "start": 13,
-                "end": 18,
+                "start": 14,
+                "end": 19,
                 "surface": "379家次",
                 "kind": "count",
                 "rule": "r",
@@ -41,8 +41,8 @@ def made_frames(policies: float = 379) -> dict[str, pd.DataFrame]:
             {
                 **figure,
                 "figure": "f2",
-                "start": 23,
-                "end": 29,
+                "start": 24,
+                "end": 30,
                 "surface": "8.14亿元",
                 "kind": "money",
                 "rule": "r",
