@@ -17,7 +17,7 @@ from etl.observing.growth import named_owners, names_nothing, runs
 from etl.observing.lists import EACH, share_out
 from etl.observing.measures import Meaning, meaning_of
 from etl.observing.plan import Plan, plan_of
-from etl.observing.rows import merge, rows_of
+from etl.observing.rows import merge, present, rows_of
 from etl.reading.figures import Reading
 from etl.reading.fold import fold
 
@@ -52,11 +52,12 @@ def observe(report: str, reading: Reading, catalogue: Catalogue, dates: ReportDa
     text = text_of(reading, catalogue, plan)
     fates = {f.figure: _UNMAPPED if f.statistic else _NO_STATISTIC for f in reading.figures}
     rows: list[Observation] = []
+    now = present(reading.figures, dates)
     statistics = [f for f in reading.figures if f.statistic]
     for _, group in groupby(statistics, key=lambda f: f.sentence_start):
         for figure, found, meaning in _once(_sentence(text, plan, list(group), fates), fates):
             fates[figure.figure] = FateOf("observed", found.metric, (), found.rule)
-            rows += rows_of(report, figure, found, meaning, catalogue.metrics[found.metric], dates)
+            rows += rows_of(report, figure, found, meaning, catalogue.metrics[found.metric], dates, now)
     return Observed(fates, tuple(merge(rows)))
 
 
@@ -107,11 +108,14 @@ def _mere_share(context: Context) -> bool:
 def _once(results: list[Result], fates: dict[str, FateOf]) -> list[Result]:
     """Keep the first of two values that a sentence gives one metric, place and time: the other is of a part.
 
-    Of `由A提高到B` the second is kept, since the first is of an earlier time.
+    Of `由A提高到B` the second is kept, since the first is of an earlier time; two events are two events.
     """
     kept: dict[tuple, Result] = {}
     for figure, found, meaning in sorted(results, key=lambda result: result[2].earlier):
         time = (figure.time_kind, figure.period_start, figure.period_end)
+        if meaning.measure == "event":
+            kept[figure.figure,] = (figure, found, meaning)
+            continue
         key = (found.metric, meaning.transform, meaning.measure, figure.place, *time)
         first = kept.setdefault(key, (figure, found, meaning))
         if first[0].value == figure.value:

@@ -14,9 +14,29 @@ from etl.model import Figure, Observation, ReportDates, short_id
 from etl.observing.claims import Match
 from etl.observing.measures import Meaning
 
+Interval = tuple[str | None, str]
+
+
+def present(figures: Iterable[Figure], dates: ReportDates) -> Interval | None:
+    """Return the report's own date as (earliest, latest): its written day, else its published one.
+
+    Without either, the interval that the reading inferred for the report.
+    """
+    day = dates.written or dates.published
+    if day:
+        return None, day
+    now = (f for f in figures if f.time_kind == "as_of" and f.time_basis == "inferred" and f.period_end)
+    return next(((f.period_end_earliest, f.period_end) for f in now if f.period_end_earliest), None)
+
 
 def rows_of(
-    report: str, figure: Figure, found: Match, meaning: Meaning, metric: Metric, dates: ReportDates
+    report: str,
+    figure: Figure,
+    found: Match,
+    meaning: Meaning,
+    metric: Metric,
+    dates: ReportDates,
+    now: Interval | None,
 ) -> list[Observation]:
     """Return the observations that one figure states."""
     if figure.value is None or (figure.time_kind == "plan" and metric.measure == "event"):
@@ -24,7 +44,7 @@ def rows_of(
     low, high = _scaled(figure.low, meaning.sign), _scaled(figure.high, meaning.sign)
     if meaning.sign < 0:
         low, high = high, low
-    time = _time(figure, meaning, metric, dates)
+    time = _time(figure, meaning, metric, now)
     row = Observation(
         observation="",
         metric=found.metric,
@@ -53,12 +73,15 @@ def rows_of(
     return _years(row)
 
 
-def _time(figure: Figure, meaning: Meaning, metric: Metric, dates: ReportDates) -> Figure:
+def _time(figure: Figure, meaning: Meaning, metric: Metric, now: Interval | None) -> Figure:
     """Give a stock without a word of time the report's own date, marked inferred."""
-    day = dates.written or dates.published
-    if metric.measure != "stock" or meaning.earlier or figure.time_kind not in (None, "unknown") or not day:
+    undated = figure.time_kind in (None, "unknown") and not meaning.earlier
+    if metric.measure != "stock" or not undated or not now:
         return figure
-    return replace(figure, time_kind="as_of", period_end=day, period_end_earliest=None, time_basis="inferred")
+    earliest, latest = now
+    return replace(
+        figure, time_kind="as_of", period_end=latest, period_end_earliest=earliest, time_basis="inferred"
+    )
 
 
 def merge(rows: Iterable[Observation]) -> list[Observation]:
