@@ -99,8 +99,8 @@ def place_name(data: Data, place: str | None, lang: Lang) -> str:
 
 
 def as_day(when: str) -> str:
-    """Return an English date as it stands behind "as of": the end of June 2024."""
-    return f"the {when}" if when.startswith("end ") else when
+    """Return an English date as it stands behind a preposition: the end of June 2024."""
+    return f"the {when}" if when.startswith(("end ", "first ", "second ")) else when
 
 
 def lower(name: str) -> str:
@@ -110,14 +110,11 @@ def lower(name: str) -> str:
 
 def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
     """Return the kind of claim that the data bear out, and the fields for its patterns."""
-    lead, chart = view.lead, view.chart
+    lead = view.lead
     if view.form in ("tiles", "latest") and len(view.metrics) > 1:
         return "list", _list_fields(view, data, lang)
-    if view.form == "rows" and _one_moment(view.points):
-        top = max(view.points, key=lambda p: p.value)
-        name = labels(view, data, lang)[[s.points[0] for s in view.series].index(top)]
-        group = chart.subject.get(lang) or data.name("topics", chart.topic, lang)
-        return "top", _fields(view, data, lang, top) | {"name": name, "group": group}
+    if view.form == "rows" and _one_moment(view, data):
+        return "top", _top_fields(view, data, lang)
     if view.form == "deals" and len(view.points) > 1:
         return "largest_deal", _fields(view, data, lang, max(view.points, key=lambda p: p.value))
     run = next((r for r in reversed(lead.runs()) if (r and r[-1] is lead.last) or comparable(r)), ())
@@ -182,6 +179,7 @@ def _fields(view: View, data: Data, lang: Lang, point: Point) -> dict:
         "subject_low": lower(subject),
         "value": _value(point, view, lang),
         "when": point.when(lang),
+        "when_day": as_day(point.when(lang)),
         "verb": _verb(point, lang),
         "year": point.at.year if point.shape != "unknown" else "",
     }
@@ -218,8 +216,21 @@ def _list_fields(view: View, data: Data, lang: Lang) -> dict:
     return fields | {"list": listed}
 
 
-def _one_moment(points: Sequence[Point]) -> bool:
-    return len({(p.place, p.when("zh"), p.inferred) for p in points}) == 1 and len(points) > 1
+def _one_moment(view: View, data: Data) -> bool:
+    """Return whether all points are of one time, and none of their places lies in another."""
+    nested = any(data.within(a, b) for a in view.places for b in view.places)
+    return len(view.points) > 1 and not nested and len({(p.when("zh"), p.inferred) for p in view.points}) == 1
+
+
+def _top_fields(view: View, data: Data, lang: Lang) -> dict:
+    """Return the fields of a title that names the largest of siblings."""
+    top = max(view.points, key=lambda p: p.value)
+    fields = _fields(view, data, lang, top)
+    metric = name_of(view.chart, data, top.metric, lang) if len(view.metrics) == 1 else None
+    group = view.chart.subject.get(lang) or metric or data.name("topics", view.chart.topic, lang)
+    name = labels(view, data, lang)[[s.points[0] for s in view.series].index(top)]
+    apart = {"place": ""} if len(view.places) > 1 else {}
+    return fields | {"name": name, "group": group} | apart
 
 
 def _times(ratio: float, lang: Lang) -> dict:

@@ -12,7 +12,7 @@ from dashboard.forms.timeline import axis_texts, upright, value_axis
 from dashboard.points import Point
 
 DAY_MS = 86_400_000
-WIDEST, SHARE, WHISKER = 96, 0.62, 20
+WIDEST, SHARE, WHISKER, SIDE = 96, 0.62, 20, 4
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
@@ -54,7 +54,8 @@ def _bars(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y
             end = py - WHISKER if point.bound == "at_least" else py + WHISKER
             drawing.traces.append(_whisker(point, middle, y.value(end), color))
             py = min(py, end) - 4
-        _label(scene, drawing, placer, point, px, py)
+        if count == 1 or typeset.width(scene.value(point), look.LABEL, True) < width * day + SIDE:
+            _label(scene, drawing, placer, point, px, py)
 
 
 def _trace(scene: Scene, points: list[Point], index: int, middles: list[float], widths: list[float]) -> dict:
@@ -103,7 +104,8 @@ def _label(scene: Scene, drawing: Drawing, placer: Placer, point: Point, px: flo
         lines.append(Line(" · ".join(more), look.SMALL, theme.quiet))
     width, height = text_box(lines)
     spot = placer.place(width, height, px, py, gap=3)
-    drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+    if spot:
+        drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
 
 
 def _empty_years(scene: Scene, drawing: Drawing, points: list[Point], x: Axis) -> None:
@@ -124,7 +126,8 @@ def _breaks(scene: Scene, drawing: Drawing, placer: Placer, x: Axis) -> None:
             lines = [Line(scene.say("break"), look.SMALL, scene.theme.quiet)]
             width, height = text_box(lines)
             spot = placer.place(width, height, x.px(day.toordinal()), drawing.plot.top, gap=2)
-            drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+            if spot:
+                drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
 
 
 def _keys(scene: Scene, drawing: Drawing, box: Box) -> None:

@@ -204,6 +204,28 @@ def note(x: float, y: float, markup: str, **more: object) -> dict:
     }
 
 
+def stack(middles: Sequence[float], height: float, top: float, bottom: float) -> list[float]:
+    """Return the tops of labels `height` px high near `middles`, moved apart between `top` and `bottom`.
+
+    Where they do not all fit they share the room evenly.
+    """
+    order = sorted(range(len(middles)), key=lambda i: middles[i])
+    step = min(height, (bottom - top) / max(len(middles), 1))
+    tops: dict[int, float] = {}
+    least = top
+    for i in order:
+        tops[i] = max(least, middles[i] - height / 2)
+        least = tops[i] + step
+    most = bottom - step
+    for i in reversed(order):
+        tops[i] = min(tops[i], most)
+        most = tops[i] - step
+    return [tops[i] for i in range(len(middles))]
+
+
+FAR = (14, 28, 42, 60, 80, 110)
+
+
 class Placer:
     """Puts labels where they cover neither marks nor one another nor leave the box."""
 
@@ -222,25 +244,28 @@ class Placer:
             x, y = x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count
             self.block(Box(x - 2, y - 2, 4, 4))
 
-    def place(self, width: float, height: float, x: float, y: float, gap: float = 9) -> Box:
-        """Return a free box of that size near (x, y), above first, and take it."""
+    def place(
+        self, width: float, height: float, x: float, y: float, gap: float = 9, far: bool = True
+    ) -> Box | None:
+        """Return a free box of that size near (x, y), above first, and take it; None where there is none.
+
+        `far` allows boxes that do not touch the point.
+        """
         middle, left, right = x - width / 2, x - width - gap, x + gap
         above, below, level = y - height - gap, y + gap, y - height / 2
         wishes = [
             (middle, above), (left, level), (right, level), (middle, below),
             (left + gap, above), (right - gap, above),
             (left, below), (right, below), (left, above), (right, above),
-            *((middle, above - step) for step in (14, 28, 42, 60, 80, 110)),
-            *((middle, below + step) for step in (14, 28, 42, 60, 80, 110)),
         ]  # fmt: skip
+        if far:
+            wishes += [(middle, above - step) for step in FAR] + [(middle, below + step) for step in FAR]
         for wish in wishes:
             box = self._inside(Box(*wish, width, height))
             if not any(box.overlaps(other) for other in self.taken):
                 self.block(box)
                 return box
-        box = self._inside(Box(middle, above, width, height))
-        self.block(box)
-        return box
+        return None
 
     def _inside(self, box: Box) -> Box:
         left = min(max(box.left, self.box.left), self.box.right - box.width)

@@ -59,4 +59,5 @@ def _label_all(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Ax
         px, py = x.px(point.at.toordinal()), y.px(point.value)
         placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
         spot = placer.place(width, height, px, py)
-        drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+        if spot:
+            drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")

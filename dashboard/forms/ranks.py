@@ -1,8 +1,8 @@
 """Ranks by year: the first place on top, each rank written at its dot, the years joined."""
 
-from dashboard import look
+from dashboard import look, typeset
 from dashboard.forms import timescale
-from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, text_box, write
+from dashboard.forms.base import Axis, Box, Drawing, Line, Scene, stack, write
 from dashboard.points import Point
 
 DOT = 34
@@ -12,16 +12,16 @@ def draw(scene: Scene, box: Box) -> Drawing:
     """Return ranks over a true time axis."""
     points = [p for p in scene.points if p.shape != "unknown"]
     lowest = max(3, *(int(p.value) for p in points))
-    plot = Box(box.left + 20, box.top + 6, box.width - 20, box.height - 32)
+    several = len(scene.series) > 1
+    room = max(typeset.width(name, look.LABEL, True) for name in scene.labels) + 10 if several else 0
+    plot = Box(box.left + 20, box.top + 6, box.width - 20 - room, box.height - 32)
     x = timescale.axis(points, plot.left, plot.right, 30)
     y = Axis(0.4, lowest + 0.5, plot.top, plot.bottom)
     drawing = Drawing(plot, timescale.layout(scene, x, True), _rank_axis(scene, lowest))
-    placer = Placer(plot)
     for index, one in enumerate(scene.series):
-        dated = [p for p in one.points if p.shape != "unknown"]
-        drawing.traces.append(_dots(scene, dated, index))
-        for point in dated:
-            _label(scene, drawing, placer, point, index, x, y)
+        drawing.traces.append(_dots(scene, [p for p in one.points if p.shape != "unknown"], index))
+    if several:
+        _label_ends(scene, drawing, y)
     return drawing
 
 
@@ -61,14 +61,13 @@ def _dots(scene: Scene, points: list[Point], index: int) -> dict:
     }
 
 
-def _label(
-    scene: Scene, drawing: Drawing, placer: Placer, point: Point, index: int, x: Axis, y: Axis
-) -> None:
-    lines = [Line(scene.value(point), look.LABEL, scene.color(index), True)]
-    if len(scene.series) > 1 and point is scene.series[index].last:
-        lines.append(Line(scene.labels[index], look.LABEL, scene.color(index), True))
-    width, height = text_box(lines)
-    px, py = x.px(point.at.toordinal()), y.px(point.value)
-    placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
-    spot = placer.place(width, height, px, py + DOT / 2 + height + 10, gap=4)
-    drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+def _label_ends(scene: Scene, drawing: Drawing, y: Axis) -> None:
+    """Write the series' names at the right, moved apart; the ranks stand in the dots."""
+    lines = [
+        Line(name, look.LABEL, scene.color(i) if i < len(scene.theme.series) else scene.theme.quiet, True)
+        for i, name in enumerate(scene.labels)
+    ]
+    middles = [y.px(one.last.value) for one in scene.series]
+    plot = drawing.plot
+    for top, line in zip(stack(middles, lines[0].height, plot.top, plot.bottom), lines, strict=True):
+        drawing.annotations += write([line], plot.right + 8, top)

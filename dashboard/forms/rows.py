@@ -15,14 +15,16 @@ TALLEST, THICKEST, WHISKER = 130, 58, 20
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return one bar a point, longest first where they compare."""
     entries = [(p, name) for one, name in zip(scene.series, scene.labels, strict=True) for p in one.points]
-    shared = len({(p.when("zh"), p.place) for p, _ in entries}) == 1
+    shared = len({(p.when("zh"), p.inferred) for p, _ in entries}) == 1
     entries.sort(key=lambda entry: -entry[0].value) if shared else None
-    names = [_name(scene, point, name, box.width * 0.36, shared) for point, name in entries]
+    height = min(TALLEST, box.height / len(entries))
+    names = [
+        _name(scene, point, name, Box(0, 0, box.width * 0.36, height), shared) for point, name in entries
+    ]
     left = box.left + max(text_box(lines)[0] for lines in names) + 14
     values = [scene.value(p) for p, _ in entries]
     room = max(typeset.width(v, look.LABEL + 1, True) for v in values) + 14 + WHISKER
     largest = max(p.value for p, _ in entries) or 1
-    height = min(TALLEST, box.height / len(entries))
     plot = Box(left, box.top, box.right - left, height * len(entries))
     x = Axis(0, largest * plot.width / max(plot.width - room, 1), plot.left, plot.right)
     drawing = Drawing(plot, _hidden([0, x.last]), _hidden([len(entries), 0]))
@@ -41,12 +43,15 @@ def draw(scene: Scene, box: Box) -> Drawing:
     return drawing
 
 
-def _name(scene: Scene, point: Point, name: str, limit: float, shared: bool) -> list[Line]:
-    """Return the lines of a row's name, with its date where the rows differ in it."""
+def _name(scene: Scene, point: Point, name: str, box: Box, shared: bool) -> list[Line]:
+    """Return the lines of a row's name, with its date where the rows differ in it, as many as have room."""
     theme = scene.theme
-    lines = [Line(line, look.LABEL, theme.ink) for line in typeset.fit(name, limit, look.LABEL, 2)]
-    if not shared:
-        words = typeset.fit(words_of_date(scene, point), limit, look.SMALL, 1)
+    room = max(1, int((box.height - 2) // (look.LABEL * typeset.LINE)))
+    dated = not shared and room > 1
+    names = typeset.fit(name, box.width, look.LABEL, max(1, min(2, room - dated)))
+    lines = [Line(line, look.LABEL, theme.ink) for line in names]
+    if dated:
+        words = typeset.fit(words_of_date(scene, point), box.width, look.SMALL, 1)
         lines += [Line(line, look.SMALL, theme.quiet) for line in words]
     return lines
 

@@ -26,7 +26,9 @@ LEAST = AROUND + 26 * typeset.LINE
 
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return one tile a point, newest first within a series, twelve at most, a shared sentence below."""
-    entries = [(p, i) for i, one in enumerate(scene.series) for p in reversed(one.points)][:MOST]
+    entries = [(p, i) for i, one in enumerate(scene.series) for p in reversed(one.points)]
+    entries, left_out = _fitting(entries, box)
+    box = box._replace(height=box.height - LEAD) if left_out else box
     columns = _columns(len(entries), box)
     lines = -(-len(entries) // columns)
     width = (box.width - GAP * (columns - 1)) / columns
@@ -42,10 +44,21 @@ def draw(scene: Scene, box: Box) -> Drawing:
         top = _tile(scene, drawing, point, index, tile, size)
         if not shared:
             _quote(scene, drawing, [point], Box(left, top, width, tile.bottom - top - 8))
+    if left_out:
+        more = Line(scene.say("left_out", count=left_out), look.SMALL, scene.theme.quiet)
+        drawing.annotations += write([more], box.right, box.bottom, "right")
     if shared:
         top = box.top + lines * height
         _quote(scene, drawing, [p for p, _ in entries], Box(box.left, top, box.width, box.bottom - top))
     return drawing
+
+
+def _fitting(entries: list, box: Box) -> tuple[list, int]:
+    """Return the entries that have room, and how many have none."""
+    kept = entries[:MOST]
+    while len(kept) > 1 and -(-len(kept) // _columns(len(kept), box)) * (LEAST - 12) > box.height - LEAD:
+        kept = kept[:-1]
+    return kept, len(entries) - len(kept)
 
 
 def _shared_sentence(entries: list[tuple[Point, int]]) -> bool:
@@ -59,7 +72,7 @@ def _columns(count: int, box: Box) -> int:
     tall = box.height > box.width * 0.7
     if count <= 3 or (count == 4 and box.height > box.width):
         return 1 if tall else count
-    return 2 if count == 4 or tall else 3
+    return 2 if count == 4 or tall else 3 if count <= 6 else 4
 
 
 def _number_size(text: str, width: float, height: float, largest: float) -> float:

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from dashboard import look, numbers, typeset
 from dashboard.forms import timescale
-from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, stack, steps, text_box, write
 from dashboard.points import Point, Series, comparable
 
 DOT, WHISKER = 11, 24
+MOST_LABELLED = 4
+"""Series whose points are labelled; with more, each is named at the right with its newest value."""
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
@@ -20,17 +22,20 @@ def draw(scene: Scene, box: Box) -> Drawing:
     values = steps(max(max(p.value, p.high or 0) for p in points) * 1.08)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
-    plot = Box(left, box.top + 18, box.right - left, box.height - 18 - 26)
-    x = timescale.axis(points, plot.left, plot.right, min(110, plot.width / 6))
+    dense = len(scene.series) > MOST_LABELLED
+    ends = [_end_line(scene, index) for index in range(len(scene.series))] if dense else []
+    room = max((line.width for line in ends), default=-14) + 14
+    plot = Box(left, box.top + 18, box.right - left - room, box.height - 18 - 26)
+    x = timescale.axis(points, plot.left, plot.right, 12 if dense else min(110, plot.width / 6))
     y = Axis(0, values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, False), value_axis(scene, values, texts))
     placer = Placer(Box(plot.left + 8, box.top - 4, plot.width - 8, plot.height + 18))
     for index, one in enumerate(scene.series):
         _trace_series(scene, drawing, placer, one, index, x, y)
-    for index, one in enumerate(scene.series):
-        for point in one.points:
-            if point.shape != "unknown":
-                _label(scene, drawing, placer, point, index, x, y)
+    if dense:
+        _label_ends(scene, drawing, ends, y)
+    else:
+        _label_points(scene, drawing, placer, x, y)
     _breaks(scene, drawing, x)
     return drawing
 
@@ -170,19 +175,53 @@ def _dots(scene: Scene, points: list[Point], index: int) -> dict:
     }
 
 
+def _label_points(scene: Scene, drawing: Drawing, placer: Placer, x: Axis, y: Axis) -> None:
+    """Label the points that have room: the newest and the first of each series before the others."""
+    wanted = [
+        (0 if point is one.last else 1 if point is one.points[0] else 2, index, point)
+        for index, one in enumerate(scene.series)
+        for point in one.points
+        if point.shape != "unknown"
+    ]
+    for rank, index, point in sorted(wanted, key=lambda entry: entry[0]):
+        _label(
+            scene, drawing, placer, point, index, (x.px(point.at.toordinal()), y.px(point.value)), rank < 2
+        )
+
+
 def _label(
-    scene: Scene, drawing: Drawing, placer: Placer, point: Point, index: int, x: Axis, y: Axis
+    scene: Scene,
+    drawing: Drawing,
+    placer: Placer,
+    point: Point,
+    index: int,
+    at: tuple[float, float],
+    far: bool,
 ) -> None:
-    """Write a point's value and date beside it; the newest point of a series names the series too."""
-    one = scene.series[index]
+    """Write a point's value and date beside px `at`; the newest point of a series names the series too."""
     color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
     lines = [Line(scene.value(point), look.LABEL, color, True)]
-    if point is one.last and len(scene.series) > 1:
+    if point is scene.series[index].last and len(scene.series) > 1:
         lines.insert(0, Line(scene.labels[index], look.LABEL, color, True))
     lines.append(Line(words_of_date(scene, point), look.SMALL, scene.theme.quiet))
     width, height = text_box(lines)
-    spot = placer.place(width, height, x.px(point.at.toordinal()), y.px(point.value))
-    drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+    spot = placer.place(width, height, *at, far=far)
+    if spot:
+        drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+
+
+def _end_line(scene: Scene, index: int) -> Line:
+    """Return the name and newest value of a series in one line, for a chart of many."""
+    color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
+    return Line(f"{scene.labels[index]} {scene.value(scene.series[index].last)}", look.SMALL, color, True)
+
+
+def _label_ends(scene: Scene, drawing: Drawing, ends: list[Line], y: Axis) -> None:
+    """Write the series' names and newest values at the right, moved apart."""
+    plot = drawing.plot
+    middles = [y.px(one.last.value) for one in scene.series]
+    for top, line in zip(stack(middles, ends[0].height, plot.top - 8, plot.bottom + 8), ends, strict=True):
+        drawing.annotations += write([line], plot.right + 14, top)
 
 
 def words_of_date(scene: Scene, point: Point) -> str:

@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from dashboard import export, look, pictures
-from dashboard.charts import chart, charts, figure
+from dashboard.charts import Chart, chart, charts, figure, view
 from dashboard.data import Data
 
 pytestmark = pytest.mark.browser
@@ -94,7 +94,44 @@ def test_svg_keeps_its_text(library: Data, renderer: export.Renderer) -> None:
     assert "杭州" in svg
 
 
+def crowded() -> list[tuple[str, Data]]:
+    """Return charts of many places and dates, one for each form."""
+    places = [place for place, *_ in made.PLACES]
+    cover, cases = "overseas_insurance.coverage", "enforcement.ip_penalty_cases"
+    days = [f"20{20 + n // 4}-{n % 4 * 3 + 1:02d}-15" for n in range(16)]
+    rows = {
+        "timeline": [made.o(cover, 3e7 * (n + 5), unit="CNY", **made.at(day)) for n, day in enumerate(days)],
+        "bars": [
+            made.o(cases, 500 + 37 * n * m, **made.year(2010 + n, place=place))
+            for n in range(14)
+            for m, place in enumerate(places)
+        ],
+        "rows": [
+            made.o(f"awards.{name}", n + 1, **made.year(2023, place=place))
+            for n, place in enumerate(places)
+            for name in ("china_gold", "china_excellence", "guangdong_gold")
+        ],
+        "tiles": [
+            made.o(f"services.{name}", n, time_kind="unknown", measure="flow", period_end=None, place=place)
+            for n, place in enumerate(places)
+            for name in ("mediators", "notarisations", "hk_macau_mediators", "copyright_stations")
+        ],
+        "ranks": [
+            made.o("ranking.ip_protection", (n + m) % 9 + 1, unit="rank", **made.year(2015 + n, place=place))
+            for n in range(9)
+            for m, place in enumerate(places)
+        ],
+    }
+    return [(form, made.data(some)) for form, some in rows.items()]
+
+
 def test_no_text_is_cut_and_no_label_covers_another(library: Data) -> None:
+    wanted = [(one, library) for one in charts(library).values()]
+    for form, data in crowded():
+        metrics = list(dict.fromkeys(point.metric for point in data.points))
+        one = Chart(topic="enforcement", question={}, metrics=metrics, id=f"crowded-{form}")
+        assert view(one, data).form == form
+        wanted.append((one, data))
     with sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=export.browser_path(), args=["--no-sandbox"])
         page = browser.new_page()
@@ -102,10 +139,10 @@ def test_no_text_is_cut_and_no_label_covers_another(library: Data) -> None:
         page.add_script_tag(path=str(export.PLOTLY_JS))
         wrong = [
             f"{one.id}.{name}.{lang}: {problem}"
-            for one in charts(library).values()
+            for one, data in wanted
             for name, size in look.SIZES.items()
             for lang in ("zh", "en")
-            for problem in problems(page.evaluate(GEOMETRY, figure(one, library, lang, size).to_json()), size)
+            for problem in problems(page.evaluate(GEOMETRY, figure(one, data, lang, size).to_json()), size)
         ]
         browser.close()
     assert not wrong, "\n".join(wrong[:20])
