@@ -16,7 +16,7 @@ from etl.reading.columns import find_cuts
 from etl.reading.cues import CUES
 from etl.reading.grids import find_cells, heads_of
 from etl.reading.lists import joined, runs
-from etl.reading.periods import TimeMention, days_of, find_times
+from etl.reading.periods import TimeMention, days_of, find_times, iso_day
 from etl.reading.ruling import ReportTime, Ruling, inside_name, shifted
 from etl.reading.saying import UNKNOWN, Words, say
 from etl.reading.sections import Sections
@@ -98,6 +98,8 @@ class _Reader:
         self.joins, self.lost = find_cuts(folded, structure)
         self.cut_at: dict[int, tuple[Ruling | None, str]] = {}
         self.words_before = ""
+        self.ruled_to = 0
+        """Where the mention at hand stops to rule: the next mention, or the sentence's end."""
         self.column_heads = heads_of(find_cells(folded, structure), amounts)
         self.head_rulings: dict[tuple[int, int], Ruling | None] = {}
         self.begins_lost = False
@@ -120,6 +122,8 @@ class _Reader:
         for position, is_amount, index in events:
             self._move_to(position)
             if not is_amount:
+                later = self.mentions[index + 1].start if index + 1 < len(self.mentions) else len(self.folded)
+                self.ruled_to = min(later, self.sentence[1])
                 self.rulings[index] = self._take(self.mentions[index])
                 continue
             self.whens[index] = self._when(index)
@@ -270,11 +274,9 @@ class _Reader:
         return False
 
     def _open_end(self, mention: TimeMention) -> bool:
-        end = self.sentence[1]
-        return bool(
-            CUES.open_end.search(self.folded, mention.start, end)
-            or CUES.cumulative.search(self.folded, mention.start, end)
-        )
+        if CUES.open_end.search(self.folded, mention.start, min(self.sentence[1], mention.end + _WINDOW)):
+            return True
+        return CUES.cumulative.search(self.folded, mention.start, self.ruled_to) is not None
 
     def _founding(self, mention: TimeMention) -> bool:
         return CUES.origin_behind.match(self.folded[mention.end : mention.end + 20]) is not None
@@ -318,6 +320,8 @@ class _Reader:
         year = self._year_of(mention)
         if not year or not 1800 < year < 2200:
             return None
+        if mention.base == "report" and mention.first[0] < 1:
+            return self._month(mention)
         month = int(((self.scope.main and self.scope.main.end) or "0000-01")[5:7])
         start, end = days_of(mention, year, month)
         grain = "past_years" if mention.years and mention.number is None else mention.grain
@@ -333,7 +337,23 @@ class _Reader:
                 else None
             )
             return Ruling("since", start, last if last and last >= start else None, grain, at)
-        return Ruling(mention.role, start, end, grain, at)
+        ruling = Ruling(mention.role, start, end, grain, at)
+        return self._within(ruling) if grain == "within" else ruling
+
+    def _month(self, mention: TimeMention) -> Ruling | None:
+        """上月, 本月: counted from the report's month."""
+        if not self.report.latest:
+            return None
+        year, month = divmod(12 * self.report.year + int(self.report.latest[5:7]) - 1 + mention.first[0], 12)
+        days = iso_day(year, month + 1, 1), iso_day(year, month + 1, 0)
+        return Ruling("in", *days, "month", (mention.start, mention.end))
+
+    def _within(self, ruling: Ruling) -> Ruling:
+        """年内 runs from New Year to the end of the time that rules, as far as the report knows."""
+        ruler = self.scope.main or self.scope.paragraph
+        if ruler and ruler.end and ruling.start <= ruler.end < ruling.end and ruler.role in ("in", "until"):
+            return replace(ruling, end=ruler.end)
+        return ruling
 
     def _year_of(self, mention: TimeMention) -> int | None:
         if mention.base == "absolute":
@@ -347,6 +367,8 @@ class _Reader:
     def _context_year(self, mention: TimeMention) -> int | None:
         """Return the year that rules where a mention without a year stands."""
         scope = self.scope
+        if scope.main and scope.main.role == "toward" and scope.main.year:
+            return scope.main.year
         for ruling in (scope.main, scope.weak, scope.paragraph, scope.event, self._heading()):
             if ruling and ruling.year and ruling.role not in ("now", "recent", "plan", "toward"):
                 return ruling.year
@@ -377,7 +399,9 @@ class _Reader:
         head = folded[self.sentence[0] : self.sentence[0] + 12]
         if scope.action and CUES.action.search(folded, max(self.sentence[0], position - _WINDOW), position):
             return scope.action
-        if scope.event and CUES.same_event.match(head):
+        if scope.event and (
+            CUES.same_event.match(head) or CUES.happening.search(folded, self.sentence[0], position)
+        ):
             return scope.event
         if scope.paragraph or self.begins_lost:
             return scope.paragraph
@@ -419,8 +443,9 @@ class _Reader:
         if head is None:
             return None
         if head not in self.head_rulings:
-            found = (self._resolve(mention) for mention in find_times(self.folded[slice(*head)]))
-            self.head_rulings[head] = next((ruling for ruling in found if ruling), None)
+            text = self.folded[slice(*head)]
+            named = (one for one in find_times(text) if not CUES.compare_before.search(text[: one.start]))
+            self.head_rulings[head] = next((ruling for ruling in map(self._resolve, named) if ruling), None)
         return self.head_rulings[head]
 
     def _when(self, index: int) -> When:
@@ -483,10 +508,14 @@ class _Reader:
         if ruling and ruling.role in ("plan",):
             return not CUES.done_before.search(words.clause)
         latest = self.report.latest if self.report.stated else None
-        if own and own.role in ("until", "since", "now", "recent"):
+        if own and own.role in ("since", "now", "recent"):
             return False
-        if own and own.end and latest and own.end < latest:
+        if own and own.end and latest and own.end <= latest:
             return False
+        if own and own.role == "until" and CUES.as_of_lead.match(self.folded, own.at[0]):
+            return False
+        if own and own.start and latest and own.start > latest:
+            return True
         if CUES.done_before.search(words.clause):
             return False
         if CUES.plan_words.search(words.before):

@@ -17,7 +17,7 @@ from etl.paths import RULES
 
 Role = Literal["in", "until", "toward", "since", "now", "recent", "vague", "ever", "review", "plan", "none"]
 Base = Literal["absolute", "report", "context", "none"]
-Grain = Literal["years", "year", "part", "month", "days", "day", "none"]
+Grain = Literal["years", "year", "within", "part", "month", "days", "day", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class TimeMention:
     """How many more years the span runs (2023-2027年: 4)."""
     first: tuple[int, int]
     last: tuple[int, int]
-    """First and last (month, day); day 0 is the month's last day, month 0 the month that rules."""
+    """First and last (month, day); day 0 is the month's last day, month 0 the month that rules. Of 上月 and
+    本月, which count from the report's month, the months to add."""
     grain: Grain
     same_span: bool = False
     """同期: the months are those of the ruling period."""
@@ -66,6 +67,7 @@ class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     quarter: str
     from_start: str
     same_span: str
+    republic: str
     five_year_parts: dict[str, list[str]]
     ahead: list[str]
     no_tail: list[str]
@@ -106,6 +108,7 @@ _NUMERALS = frozenset(_DIGITS) | frozenset("0123456789")
 _TEN, _HUNDRED = (char for char, value in _DIGITS.items() if value >= 10)
 _NUMBER_FORMS = (
     "iso", "iso_month", "plan", "span", "years", "season", "months", "days", "part", "date", "day", "year",
+    "republic",
     "length", "clock", "edition", "name",
 )  # fmt: skip
 _WORD_FORMS = ("span", "months", "days", "part", "date", "year", "length", "weekday", "rfc")
@@ -115,10 +118,11 @@ def find_times(folded: str) -> list[TimeMention]:
     """Return the time expressions of a folded text, sorted, without overlaps."""
     found: list[TimeMention] = []
     end = 0
+    republic = _RULES.republic in folded
     for position, word in _anchors(folded):
         if position < end:
             continue
-        mention = _read(folded, position, word)
+        mention = _read(folded, position, word, republic)
         if mention:
             found.append(mention)
             end = mention.end
@@ -151,10 +155,12 @@ def _word_anchors(folded: str) -> list[tuple[int, str]]:
     return found
 
 
-def _read(folded: str, position: int, word: str) -> TimeMention | None:
+def _read(folded: str, position: int, word: str, republic: bool) -> TimeMention | None:
     if not word and _INSIDE.match(folded, max(0, position - 2), position):
         return None
     for name in _WORD_FORMS if word else _NUMBER_FORMS:
+        if name == "republic" and not republic:
+            continue
         match = _FORMS[name].match(folded, position)
         if match and (mention := _mention(folded, name, match)):
             return _with_context(folded, mention)
@@ -171,7 +177,10 @@ def _word(position: int, word: str) -> TimeMention:
     if role == "year_start":
         return replace(blank, role="until", last=(1, 1))
     if role == "within":
-        return blank
+        return replace(blank, role="in", grain="within")
+    if role in ("last_month", "this_month"):
+        month = -1 if role == "last_month" else 0
+        return replace(blank, base="report", first=(month, 1), last=(month, 0), grain="month")
     return replace(blank, role=role, grain="none")
 
 
@@ -217,7 +226,7 @@ def _later_years(groups: dict[str, str | None], base: Base, year: int) -> int | 
 
 def _days(name: str, groups: dict[str, str | None]) -> tuple[tuple[int, int], tuple[int, int], Grain] | None:
     """Return the first and last (month, day) and the grain, None when there is no such month or day."""
-    if name in ("year", "years", "season"):
+    if name in ("year", "years", "season") or (name == "republic" and not groups["m"]):
         return (1, 1), (12, 0), "year"
     if name == "part":
         return _part(groups["part"])

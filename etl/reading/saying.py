@@ -58,7 +58,13 @@ class Words:
         """Say whether the words make it a running total."""
         if self.amount.kind not in ("money", "count") or self.noun or CUES.single_item.search(self.clause):
             return False
-        return bool(CUES.cumulative.search(self.ruled)) or (ruling is not None and ruling.role == "since")
+        if ruling is not None and ruling.role == "since":
+            return True
+        ruled = self.ruled
+        if ruling is None or ruling.role == "in":
+            ruled = ruled[ruled.rfind(";") + 1 :]
+        again = CUES.same_kind.search(ruled) and CUES.cumulative.search(self.before)
+        return bool(again or CUES.cumulative.search(ruled))
 
 
 def say(words: Words, ruling: Ruling | None, report: ReportTime, planned: bool) -> When:
