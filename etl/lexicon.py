@@ -105,7 +105,9 @@ def _held(hit: Hit, starts: list[int], ends: list[int]) -> bool:
 
 
 def _free(hit: Hit, starts: list[int], ends: list[int]) -> bool:
-    return bisect_left(starts, hit.end) == bisect_right(ends, hit.start)
+    """Tell whether no other word holds or crosses a weak one; shorter ones within it may stand."""
+    first, last = bisect_right(ends, hit.start), bisect_left(starts, hit.end) - 1
+    return first > last or (starts[first] >= hit.start and ends[last] <= hit.end)
 
 
 def expand(pattern: str) -> Iterator[str]:

@@ -87,14 +87,11 @@ def _sentence(text: Text, plan: Plan, figures: list[Figure], fates: dict[str, Fa
         for index, context in zip(range(first, end), contexts, strict=True):
             found, candidates = match(context, plan)
             head = context.head
-            if context.kind != "percent" or not names_nothing(context):
+            meaning = meaning_of(context, found, plan.metrics[found.metric]) if found else None
+            if not (meaning and meaning.transform == "change") and not _mere_share(context):
                 levels.append(index)
             if found:
-                results[index] = (
-                    context.figure,
-                    found,
-                    meaning_of(context, found, plan.metrics[found.metric]),
-                )
+                results[index] = (context.figure, found, meaning)
             elif candidates:
                 fates[context.figure.figure] = FateOf("unmapped", None, candidates, "two metrics fit")
     return list(results.values())
