@@ -5,6 +5,7 @@ links, language and back / forward need no reload. The address holds the whole s
 the page, another one a point into its evidence. Import order: data, charts, pages, then this.
 """
 
+import logging
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -22,6 +23,7 @@ from dashboard.view import Client, View
 ASSETS = Path(__file__).with_name("assets")
 INDEX = (ASSETS / "index.html").read_text(encoding="utf-8")
 COOKIE = "zhibiao"
+log = logging.getLogger(__name__)
 PLOTLY = f"plotly-basic.min.js?m={int((ASSETS / 'plotly-basic.min.js').stat().st_mtime)}"
 """Plotly with the kinds of chart that are drawn here; loaded first, so that charts show before Dash runs."""
 
@@ -107,6 +109,10 @@ def draw(current: Current, path: str, search: str, client: Client) -> tuple[View
     except AddressError as problem:
         view = pages.wrong_view(data, path, query, client)
         (title, body), status = shell.wrong(view, problem), problem.status
+    except Exception:
+        log.exception("the page %s?%s cannot be drawn", path, search)
+        view, status = pages.wrong_view(data, path, query, client), 500
+        title, body = shell.failed(view)
     return view, title, shell.frame(view, title, body, wrong=status != 200), status
 
 

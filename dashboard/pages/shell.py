@@ -142,6 +142,16 @@ def wrong(view: View, problem: AddressError) -> tuple[str, list]:
     ]
 
 
+def failed(view: View) -> tuple[str, list]:
+    """Return title and body of a page that could not be drawn; the log has the reason."""
+    title = view.say("failed_title")
+    return title, [
+        html.H1(title),
+        html.P(view.say("failed"), className="lead"),
+        html.P(html.A(view.say("wrong_home"), href=view.to("/"))),
+    ]
+
+
 def _known(kind: str) -> bool:
     return kind in ("page", "topic", "chart", "report", "parameter")
 

@@ -171,6 +171,15 @@ def test_tables_without_a_row_are_shown_as_such(tmp_path) -> None:
     assert asked.get("/topic/enforcement").status_code == 404
 
 
+def test_page_that_fails_says_so_and_takes_no_other_along(client: FlaskClient, monkeypatch) -> None:
+    monkeypatch.setattr(pages.walk()["/findings"], "body", lambda _view: 1 / 0)
+    answer = client.get("/findings?lang=en")
+    assert answer.status_code == 500
+    assert "could not be drawn" in answer.text
+    assert "ZeroDivisionError" not in answer.text
+    assert client.get("/").status_code == 200
+
+
 def test_whoever_holds_a_version_keeps_it(tmp_path) -> None:
     made_library.write(tmp_path)
     current = Current(tmp_path)
