@@ -21,7 +21,7 @@ from etl.findings import SEVERITIES, find_all
 from etl.findings.case import Case
 from etl.frames import Result, frames
 from etl.reading.fold import fold
-from etl.reading.places import Place, load_places
+from etl.reading.places import Place, levels_of, load_places
 from etl.reports import report_files
 from etl.work import Worked, work_all
 
@@ -95,7 +95,7 @@ def evidence_of(worked: Iterable[Worked], places: Mapping[str, Place]) -> Eviden
         sources={w.row["report"]: _source(w) for w in read},
         report_of={f.figure: w.row["report"] for w in read for f in w.figures},
         parents={name: place.parent for name, place in places.items()},
-        codes={name: place.code for name, place in places.items()},
+        levels={name: levels_of(name) for name in places},
     )
 
 

@@ -26,14 +26,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Figures by id, reports by id, and of each place its parent and its GB/T 2260 code."""
+    """Figures by id, reports by id, and of each place its parent and its levels."""
 
     figures: Mapping[str, Figure]
     sources: Mapping[str, Source]
     report_of: Mapping[str, str]
     """Figure id → report id."""
     parents: Mapping[str, str | None]
-    codes: Mapping[str, str | None]
+    levels: Mapping[str, tuple[str, ...]]
+    """Place → country, region, province, city, district; a municipality is province and city."""
 
     def figures_of(self, observation: Observation) -> list[Figure]:
         """Return the figures that state the observation, in text order."""
@@ -64,15 +65,6 @@ class Evidence:
         while place is not None:
             yield place
             place = self.parents.get(place)
-
-    def kinds_of(self, place: str) -> set[str]:
-        """Return what the place is: country, province, city; a municipality is province and city."""
-        if self.parents.get(place) is None:
-            return {"country"}
-        code = self.codes.get(place) or ""
-        found = {"province"} if code.endswith("0000") else set()
-        municipality = code[:2] in {"11", "12", "31", "50"}
-        return found | ({"city"} if code.endswith("00") and (not found or municipality) else set())
 
     def date(self, observation: Observation) -> str | None:
         """Return the latest day of the report that states the observation."""

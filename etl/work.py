@@ -18,12 +18,10 @@ import msgspec
 
 from etl import reports, store
 from etl.catalogue import load_catalogue
-from etl.model import Figure, Observation, ReportDates
+from etl.model import Figure, Observation
 from etl.observe import FateOf, observe
-from etl.reading.figures import Reading, read_figures
-from etl.reading.periods import find_times
+from etl.reading.figures import read_figures
 from etl.reading.places import place_of
-from etl.reading.ruling import report_time
 
 WORTH_A_POOL = 24
 
@@ -53,7 +51,8 @@ def _work(source: reports.ReportSource) -> Worked:
     if source.document is None:
         return Worked(source.row(), None, (), {}, ())
     reading = read_figures(source.document.text, source.dates, source.place, source.report)
-    row = source.row(_interval(reading, source.dates))
+    now = reading.now
+    row = source.row((now.earliest, now.latest) if now.earliest and now.latest else None)
     seen = observe(source.report, reading, load_catalogue(), source.dates)
     return Worked(
         row=row,
@@ -64,12 +63,6 @@ def _work(source: reports.ReportSource) -> Worked:
             replace(o, known_since=o.known_since or row["date_latest"]) for o in seen.observations
         ),
     )
-
-
-def _interval(reading: Reading, dates: ReportDates) -> tuple[str, str] | None:
-    """Return the interval that a report without a date must be from; None when it says nothing of it."""
-    time = report_time(reading.folded, reading.structure, find_times(reading.folded), dates)
-    return (time.earliest, time.latest) if time.earliest and time.latest else None
 
 
 def work_all(

@@ -21,7 +21,13 @@ PARENTS = {
     "changsha-yuelu": "changsha",
     "zhuzhou": "hunan",
 }
-CODES = {"hunan": "430000", "changsha": "430100", "changsha-yuelu": "430104", "zhuzhou": "430200"}
+LEVELS = {
+    "china": ("country",),
+    "hunan": ("province",),
+    "changsha": ("city",),
+    "changsha-yuelu": ("district",),
+    "zhuzhou": ("city",),
+}
 
 
 @dataclass
@@ -153,7 +159,7 @@ def evidence(reports: Sequence[Report]) -> Evidence:
         sources,
         {name: report for name, (report, _) in figures.items()},
         PARENTS,
-        CODES,
+        LEVELS,
     )
 
 

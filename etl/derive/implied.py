@@ -114,7 +114,9 @@ def _place_of_whole(level: Observation, share: Observation, evidence: Evidence) 
         before = evidence.before(figure, 8)
         for word, kind in rules.whole.items():
             if any(lead + word in before for lead in rules.words):
-                return next((p for p in evidence.above(level.place) if kind in evidence.kinds_of(p)), None)
+                return next(
+                    (p for p in evidence.above(level.place) if kind in evidence.levels.get(p, ())), None
+                )
     return None
 
 

@@ -28,11 +28,8 @@ def find(case: Case) -> Iterable[Finding]:
 
 def _nested(case: Case, a: str, b: str) -> bool:
     above = case.evidence.above
-    return (
-        a != b
-        and (a in set(above(b)) or b in set(above(a)))
-        and "country" not in (case.evidence.kinds_of(a) | case.evidence.kinds_of(b))
-    )
+    country = any("country" in case.evidence.levels.get(place, ()) for place in (a, b))
+    return a != b and not country and (a in set(above(b)) or b in set(above(a)))
 
 
 def _finding(case: Case, points: list[Observation]) -> Finding:

@@ -15,7 +15,7 @@ def find(case: Case) -> Iterable[Finding]:
     """Yield a note for each series of two points or more whose last is older than the limit."""
     newest = case.evidence.newest
     for series in series_of(o for o in case.levels if o.period_end and o.measure != "event").values():
-        times = {(o.period_start, o.period_end) for o in series}
+        times = {o.period_end for o in series}
         last = series[-1]
         if newest and len(times) > 1 and _months(last.period_end, newest) >= rules().stale_months:
             yield case.finding(
