@@ -31,6 +31,8 @@ class _Located:
     place: str | None
     own: bool
     """It is the report's own place, or a word for it."""
+    once: bool = False
+    """It rules the figure that follows at once alone: 全国133个城市, 无锡(8.2万件)."""
 
 
 def place_figures(
@@ -55,11 +57,17 @@ def _main_place(folded: str, structure: Structure, mentions: Sequence[PlaceMenti
     scores: Counter = Counter()
     levels: Counter = Counter()
     for mention in mentions:
+        before, behind = (
+            folded[max(0, mention.start - 6) : mention.start],
+            folded[mention.end : mention.end + 24],
+        )
         if mention.level:
-            levels[mention.level] += 1
-        if len(mention.places) != 1 or mention.within:
+            levels[mention.level] += not (
+                _CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)
+            )
+        if len(mention.places) != 1 or mention.within or _CUES.aside_before.search(before):
             continue
-        body = _CUES.body_behind.match(folded[mention.end : mention.end + 24])
+        body = _CUES.body_behind.match(behind)
         weight = _BODY_WEIGHT if body else 1.0
         if structure.paragraph_at(mention.start) in ends:
             weight *= _TITLE_WEIGHT
@@ -169,11 +177,10 @@ class _Placer:
         if not counted and (_CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)):
             return None
         if mention.level == "country":
-            return (
-                _Located(mention.start, mention.end, "china", False)
-                if counted or not before.strip()
-                else None
-            )
+            opens = _CUES.clause_start.search(before)
+            if not counted and not opens:
+                return None
+            return _Located(mention.start, mention.end, "china", False, once=not opens)
         place = (
             next((up for up in lineage(self.main) if mention.level in levels_of(up)), None)
             if self.main
@@ -205,6 +212,8 @@ class _Placer:
                 return None
             self.body = _Located(mention.start, mention.end, place, place == self.main)
             return self.body
+        if _CUES.bracket_behind.match(behind):
+            return _Located(mention.start, mention.end, place, False, once=True)
         if _CUES.aside_before.search(before) or (
             place and load_places()[place].level == "region" and before.strip()
         ):
@@ -245,7 +254,7 @@ class _Placer:
 
     def _together(self, located: Sequence[_Located], position: int) -> list[_Located]:
         """Return the common place of those that 两市合计 and the like take together, as a group of one."""
-        before = [one for one in located if one.end <= position]
+        before = located[: bisect_left(located, position, key=lambda one: one.end)]
         if len(before) < 2 or not _CUES.together.search(self.folded, before[-1].end, position):
             return []
         places = [one.place for one in before[-2:]]
@@ -259,7 +268,9 @@ class _Placer:
 
 def _group_before(folded: str, located: Sequence[_Located], position: int) -> list[_Located]:
     """Return the last mention before `position`, with those that stand in one list with it."""
-    count = bisect_left([one.start for one in located], position)
+    count = bisect_left(located, position, key=lambda one: one.start)
+    while count and located[count - 1].once and position - located[count - 1].end > 2:
+        count -= 1
     if not count:
         return []
     group = [located[count - 1]]
