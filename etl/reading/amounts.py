@@ -124,7 +124,7 @@ def _glued(text: str, at: int) -> tuple[Draft | None, int] | None:
         return None, end
     draft = quantity_at(text, at)
     spaced = run[0][-1] == " "
-    if draft and draft.unit and (spaced or (len(run[0]) > 2 and run[0].isupper() and not run[0][-1] == "-")):
+    if draft and draft.unit and (spaced or (len(run[0]) > 2 and run[0].isupper() and run[0][-1] != "-")):
         return None
     if spaced and draft and draft.multiplied:
         return None

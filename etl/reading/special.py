@@ -133,7 +133,9 @@ def _double(text: str, at: int, shapes: _Shapes) -> Draft | None:
 def _foremost(text: str, at: int, shapes: _Shapes) -> Draft | None:
     """Read 前十 and 前3位 behind words of ranking as a rank of at most ten or three."""
     match = shapes.front.match(text, at)
-    if not match or not shapes.rank_before.search(text, max(0, at - 8), at):
+    if not match or text.startswith("的", match.end()):
+        return None
+    if not shapes.rank_before.search(text, max(0, at - 8), at):
         return None
     number = read_arabic(match[1]) if match[1].isdigit() else read_chinese(match[1])
     end = match.end()
