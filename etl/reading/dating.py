@@ -400,7 +400,10 @@ class _Reader:
         if scope.action and CUES.action.search(folded, max(self.sentence[0], position - _WINDOW), position):
             return scope.action
         if scope.event and (
-            CUES.same_event.match(head) or CUES.happening.search(folded, self.sentence[0], position)
+            CUES.same_event.match(head)
+            or CUES.happening.search(
+                folded, max(self.sentence[0], position - _WINDOW), min(self.sentence[1], position + _WINDOW)
+            )
         ):
             return scope.event
         if scope.paragraph or self.begins_lost:

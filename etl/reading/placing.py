@@ -65,7 +65,8 @@ def _main_place(folded: str, structure: Structure, mentions: Sequence[PlaceMenti
             levels[mention.level] += not (
                 _CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)
             )
-        if len(mention.places) != 1 or mention.within or _CUES.aside_before.search(before):
+        aside = _CUES.aside_before.search(before) or _CUES.event_behind.match(behind)
+        if len(mention.places) != 1 or mention.within or aside:
             continue
         body = _CUES.body_behind.match(behind)
         weight = _BODY_WEIGHT if body else 1.0
@@ -200,7 +201,7 @@ class _Placer:
             places = tuple(
                 place for place in places if self.main in lineage(place) or place in lineage(self.main)
             )
-        if _CUES.behind_aside.match(behind):
+        if _CUES.behind_aside.match(behind) or _CUES.event_behind.match(behind):
             return None
         if mention.within:
             local = _CUES.within_behind.match(behind) or _CUES.within_before.search(before)
@@ -215,7 +216,7 @@ class _Placer:
         if _CUES.bracket_behind.match(behind):
             return _Located(mention.start, mention.end, place, False, once=True)
         if _CUES.aside_before.search(before) or (
-            place and load_places()[place].level == "region" and before.strip()
+            place and load_places()[place].level == "region" and not _CUES.clause_start.search(before)
         ):
             return None
         return _Located(mention.start, mention.end, place, place == self.main)
