@@ -1,8 +1,9 @@
-"""All numbers of a text but its dates: money, counts, per cents, growth, ranks, and what only looks like them.
+"""All numbers of a text but its dates: money, counts, per cents, growth, ranks, and what looks like them.
 
 Promises: `find_amounts` returns each number once, in text order, none overlapping the spans already taken by
 dates; `text[start:end] == surface`; values are exact and in the base code of their unit; what is no statistic
-is kept and says so. One pass finds numbers, one relates neighbours, one decides. Time grows with length alone.
+is kept and says so. One pass finds numbers, one relates neighbours, one decides; time grows with length
+alone.
 """
 
 import re
@@ -12,6 +13,7 @@ from functools import cache
 from etl.model import Amount
 from etl.reading.currency import home_currency, settle_money
 from etl.reading.each import Each
+from etl.reading.grammar import grammar
 from etl.reading.growth import classify
 from etl.reading.lexicon import lexicon
 from etl.reading.neighbours import relate
@@ -20,7 +22,7 @@ from etl.reading.quantities import Draft, quantity_at
 from etl.reading.special import special_at
 from etl.reading.traps import Spans, changed_norm, trap
 
-_STOPS = re.compile(r"[。!?;\n]")
+_STOPS = re.compile(grammar().stops)
 _GLUED = re.compile(r"[A-Za-z0-9_\-./:@#&=%?]*")
 _LETTER_RUN = re.compile(r"(?:[A-Za-z][A-Za-z0-9_.]*[- ]?|[/_=#&@][\w.\-/=&#]*)$", re.ASCII)
 
@@ -60,7 +62,9 @@ def _mask(folded: str, taken: Sequence[tuple[int, int]]) -> str:
 def _starts() -> re.Pattern:
     """Return the pattern of every character that a number can begin with."""
     n = numerals()
-    return re.compile(f"[0-9{n.letters}{''.join(n.vague)}{''.join(n.capitals)}第首前翻{n.hedged_half}]")
+    return re.compile(
+        f"[0-9{n.letters}{''.join(n.vague)}{''.join(n.capitals)}{''.join(grammar().heads.values())}{n.hedged_half}]"
+    )
 
 
 @cache
@@ -147,32 +151,17 @@ def _name(start: int, end: int) -> Draft:
 def _half(text: str, at: int) -> Draft | None:
     """Read 一半 and 半数, and 半 behind a hedge, as fifty per cent."""
     n = numerals()
-    for word in n.halves:
-        if text.startswith(word, at):
-            return _fifty(text, at, at + len(word), word)
-    if text[at] == n.hedged_half and text[at - 1 : at] in ("近", "过", "超", "逾") and at:
-        if text[at + 1 : at + 2] not in n.half_unless:
-            return _fifty(text, at, at + 1, n.hedged_half)
-    return None
-
-
-def _fifty(text: str, at: int, end: int, word: str) -> Draft:
-    draft = Draft(
-        at,
-        at,
-        end,
-        end,
-        Decimal10(50, 0),
-        kind="percent",
-        unit="percent",
-        unit_text="半",
-        word="%",
-        rule="numerals:half",
-    )
-    front = text[at - 1 : at]
-    if front in ("近", "过", "超", "逾"):
-        draft.start, draft.front = at - 1, front
-        draft.bound = "about" if front == "近" else "at_least"
+    word = next((word for word in n.halves if text.startswith(word, at)), "")
+    hedge = lexicon().hedge_before.before(text, at)
+    if not word and text[at] == n.hedged_half and hedge and text[at + 1 : at + 2] not in n.half_unless:
+        word = n.hedged_half
+    if not word:
+        return None
+    end = at + len(word)
+    draft = Draft(at, at, end, end, Decimal10(50, 0), kind="percent", unit="percent", word="%")
+    draft.unit_text, draft.rule = n.half, "numerals:half"
+    if hedge:
+        draft.start, draft.front, draft.bound = at - len(hedge[0]), *hedge
     return draft
 
 

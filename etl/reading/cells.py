@@ -1,7 +1,7 @@
 """Numbers in the cells of a table: their unit from the row, the column, or the caption.
 
-Promises: `Cells.of` tells for a number that fills a cell of a row with tabs or bars which unit its table gives
-it: a cell of the row that holds a unit alone (亿元), the row's or the column's label (专利授权量(万件),
+Promises: `Cells.of` tells for a number that fills a cell of a row with tabs or bars which unit its table
+gives it: a cell of the row that holds a unit alone (亿元), the row's or the column's label (专利授权量(万件),
 增长(%)), or a caption above (单位：万元). Nothing is guessed: a cell without such words has no unit.
 """
 
@@ -9,16 +9,17 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from etl.reading.grammar import grammar
 from etl.reading.growth import any_of, kinds
 from etl.reading.lexicon import lexicon
+from etl.reading.numerals import numerals
 
 _ROW = re.compile(r"^[^\n]*[\t|][^\n]*$", re.MULTILINE)
-_CAPTION = re.compile(r"单位[::] ?([^\s)\]、,;。]{1,8})")
+_CAPTION = re.compile(grammar().caption)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,8})[)\]] ?$")
-_NUMBER = re.compile(r" *([-+]?)(\d[\d,]*(?:\.\d+)?) *(?:\*|注\d)?$")
-_MULTIPLIER = re.compile(r"([十百千万亿]*)(.*)")
+_NUMBER = re.compile(rf" *([-+]?)(\d[\d,]*(?:\.\d+)?) *{grammar().footnote}$")
+_MULTIPLIER = re.compile(rf"([{''.join(numerals().powers)}]*)(.*)")
 _LABELS = 6
-_ORDINAL_HEADS = ("序号", "编号", "年份", "年度", "排名", "名次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Cells:
         self._headers: dict[int, _Row | None] = {}
         self._captions: dict[int, str] = {}
         self._growth = re.compile(
-            any_of(kinds().growth.rise_nouns + kinds().growth.fall_nouns + ["增长", "下降", "增减", "±"])
+            any_of(kinds().growth.rise_nouns + kinds().growth.fall_nouns + grammar().change_heads)
         )
 
     def of(self, at: int, end: int) -> CellUnit | None:
@@ -72,7 +73,7 @@ class Cells:
         header = self._header(index)
         head = header.cells[column].strip() if header and column < len(header.cells) else ""
         label = row.cells[0].strip() if column else ""
-        counted = not head.startswith(_ORDINAL_HEADS) and (column > 0 or bool(head))
+        counted = not head.startswith(tuple(grammar().numbering_heads)) and (column > 0 or bool(head))
         growth = bool(self._growth.search(head))
         for words in (
             head,
@@ -139,7 +140,7 @@ def _unit_in(words: str) -> tuple[str, str] | None:
     bracket = _IN_BRACKETS.search(words)
     for part in ([bracket[1]] if bracket else []) + [words]:
         multiplier, word = _MULTIPLIER.fullmatch(part.strip()).groups() if part else ("", "")
-        word = word.removeprefix("比").strip("+-± ")
+        word = word.removeprefix(grammar().compared_head).strip("+-± ")
         if word in lexicon().unit_words or (not word and multiplier and bracket):
             return multiplier, word
     return None

@@ -7,10 +7,9 @@ makes money of a multiplier without unit where noun or neighbours say so (FIGURE
 import re
 from functools import cache
 
+from etl.reading.grammar import grammar, is_han
 from etl.reading.growth import any_of, kinds
-from etl.reading.quantities import Draft
-
-_CLAUSE = re.compile(r"[,。;!?\n]")
+from etl.reading.quantities import Draft, multiplier_text
 
 
 def home_currency(folded: str, text: str) -> str:
@@ -26,13 +25,13 @@ def home_currency(folded: str, text: str) -> str:
 
 @cache
 def _money_noun() -> re.Pattern:
-    return re.compile(f"{any_of(kinds().money_nouns)}[^,。;!?\\n]{{0,6}}$")
+    return re.compile(f"{any_of(kinds().money_nouns)}{grammar().money_gap}")
 
 
 def settle_money(text: str, drafts: list[Draft], home: str) -> None:
     """Give 元 its home currency, and amounts with a multiplier but no unit their kind."""
     for index, draft in enumerate(drafts):
-        if draft.unit == "CNY" and home != "CNY" and draft.word in ("元", "块钱", "角", "圆"):
+        if draft.unit == "CNY" and home != "CNY" and draft.word in grammar().home_words:
             draft.unit = home
         elif draft.unit.startswith("CNY_per_") and home != "CNY":
             draft.unit = home + draft.unit[3:]
@@ -43,18 +42,12 @@ def settle_money(text: str, drafts: list[Draft], home: str) -> None:
 def _settle(text: str, drafts: list[Draft], index: int, home: str) -> None:
     draft = drafts[index]
     behind = text[draft.end : draft.end + 1]
-    noun_behind = bool(behind) and "一" <= behind <= "鿿"
-    money = not noun_behind and _money_noun().search(text, max(0, draft.start - 16), draft.start)
+    money = not is_han(behind) and _money_noun().search(text, max(0, draft.start - 16), draft.start)
     if money and draft.multiplied:
         near = [d for d in drafts[max(0, index - 2) : index + 3] if d.kind == "money" and d.unit]
         draft.kind, draft.unit = "money", near[-1].unit if near else home
-        draft.unit_text = _multiplier(text, draft)
+        draft.unit_text = multiplier_text(text, draft)
         draft.rule = "units:money_without_unit"
     else:
         draft.kind, draft.unit = "count", "count"
         draft.rule = draft.rule or "units:none"
-
-
-def _multiplier(text: str, draft: Draft) -> str:
-    head = text[draft.at : draft.numeral_end].rstrip("余多几 ")
-    return head[len(head.rstrip("万亿")) :]

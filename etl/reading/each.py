@@ -7,16 +7,14 @@ without another noun of measure between (深圳为97.5件，广州开发区高�
 
 import re
 
+from etl.reading.grammar import grammar
 from etl.reading.growth import kinds
 from etl.reading.lexicon import lexicon
 from etl.reading.quantities import Draft
 
 _REACH = 44
-_LINKS = "为达到至约是升增在了, "
-_GROWN = re.compile(r"[^,。;\d]{1,6}\d[\d.]*%,")
-_GOES_ON = re.compile(
-    r"[,、和及与]?(?:[^,。;比较]{1,8}(?:分别)?(?:为|达|高达|达到|是)|(?:[^,。;]{0,4}[增升高降减加到])[到至为])?$|以及$"
-)
+_GROWN = re.compile(grammar().each_grown)
+_GOES_ON = re.compile(grammar().each_goes_on)
 
 
 class Each:
@@ -44,13 +42,13 @@ class Each:
 
     def _begins(self, draft: Draft) -> bool:
         """Take 每万人口 and the like: the draft is its number, and no amount."""
-        if self._text[draft.start - 1 : draft.start] != "每" or not draft.start:
+        if self._text[draft.start - 1 : draft.start] != grammar().each or not draft.start:
             return False
         found = lexicon().per.at(self._text, draft.start)
         draft.start -= 1
         if found:
             draft.end = max(draft.end, draft.start + 1 + len(found[0]))
-            if self._text.startswith("口", draft.end) and found[1].endswith("people"):
+            if self._text.startswith(grammar().each_tail, draft.end) and found[1].endswith("people"):
                 draft.end += 1
             self._per, self._end, self._word = found[1], draft.end, ""
         draft.kind, draft.statistic, draft.rule = "name", False, "units:each"
@@ -60,7 +58,9 @@ class Each:
         """Return the divisor that a noun before the amount names (万人发明专利拥有量, 亩产), or nothing."""
         for noun, per in self._nouns:
             found = list(noun.finditer(self._text, max(stop, draft.start - _REACH), draft.start))
-            if found and not _GROWN.sub("", self._text[found[-1].end() : draft.start]).strip(_LINKS):
+            if found and not _GROWN.sub("", self._text[found[-1].end() : draft.start]).strip(
+                grammar().each_links
+            ):
                 return per
         return ""
 

@@ -1,8 +1,8 @@
 """Whether a per cent, a multiple or a percentage point is growth, and which way it went.
 
 Promises: `classify` sets kind, sign and value of drafts with those units from the words before them
-(下降3.2% is -3.2, 增长2.3倍 is 230, 是2020年末的2.2倍 is 120, 提高到45% stays a level), and passes the verdict
-on along a list (增长6.5%和7%). Words come from rules/kinds.yaml.
+(下降3.2% is -3.2, 增长2.3倍 is 230, 是2020年末的2.2倍 is 120, 提高到45% stays a level), and passes
+the verdict on along a list (增长6.5%和7%). Words come from rules/kinds.yaml.
 """
 
 import re
@@ -12,6 +12,7 @@ import msgspec
 
 from etl import datafiles
 from etl.paths import RULES
+from etl.reading.grammar import grammar
 from etl.reading.numerals import Decimal10
 from etl.reading.quantities import Draft
 
@@ -63,20 +64,23 @@ def any_of(words: list[str]) -> str:
 
 class _Patterns:
     def __init__(self, g: Growth) -> None:
+        w = grammar()
         links, noun_links = any_of(g.links), any_of(g.links + g.noun_links)
         self.direct = re.compile(
-            f"(?:(?P<fall_noun>{any_of(g.fall_nouns)})|(?P<rise_noun>{any_of(g.rise_nouns)})){noun_links}{{0,3}} ?$"
-            f"|(?<!最)(?:(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})){links}{{0,3}} ?$"
+            f"(?:(?P<fall_noun>{any_of(g.fall_nouns)})|(?P<rise_noun>{any_of(g.rise_nouns)}))"
+            f"{noun_links}{{0,3}} ?$"
+            f"|(?<!{w.superlative})(?:(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})){links}{{0,3}} ?$"
         )
         self.verb = re.compile(f"(?P<fall>{any_of(g.fall)})|(?P<rise>{any_of(g.rise)})")
-        touching = "(?=[,、]?(?:分别|依次))"
-        rise = f"{any_of(g.rise_nouns)}|{any_of([w for w in g.respectively if w in g.rise])}{touching}"
-        fall = f"{any_of(g.fall_nouns)}|{any_of([w for w in g.respectively if w in g.fall])}{touching}"
+        rises = any_of([word for word in g.respectively if word in g.rise])
+        falls = any_of([word for word in g.respectively if word in g.fall])
+        rise = f"{any_of(g.rise_nouns)}|{rises}{w.touching}"
+        fall = f"{any_of(g.fall_nouns)}|{falls}{w.touching}"
         self.noun = re.compile(f"(?P<fall>{fall})|(?P<rise>{rise})")
-        self.goes_on = re.compile(f"[,、]{any_of(g.goes_on)}(?:达到|达|实现|在|为)?")
-        self.respectively = re.compile(r"(?:^|[,、 ])?(?:分别|依次|各)?(?:为|是|达|达到)$")
-        self.of_earlier = re.compile(f"(?:{any_of(g.earlier)}|\x00)[^,、]{{0,6}}的?$")
-        self.of = re.compile(r"(?:是|为|相当于|达到|达|至|到|等于)[^,;。]{0,16}的$")
+        self.goes_on = re.compile(f"[,、]{any_of(g.goes_on)}{w.goes_on_links}")
+        self.respectively = re.compile(w.respectively)
+        self.of_earlier = re.compile(f"(?:{any_of(g.earlier)}|\x00){w.earlier_tail}")
+        self.of = re.compile(w.multiple_of)
 
 
 @cache
@@ -130,7 +134,7 @@ def classify(text: str, stop: int, draft: Draft, previous: Draft | None, joined:
 
 
 def _compared(text: str, clause: int, at: int) -> int:
-    """Return -1 when the phrase before percentage points compares downwards (低于全国平均水平2个百分点), else 1."""
+    """Return -1 when the phrase before percentage points compares downwards (低于全国2个百分点), else 1."""
     found = list(_patterns().verb.finditer(text, max(clause, at - _WINDOW), at))
     return -1 if found and found[-1]["fall"] else 1
 
@@ -138,8 +142,8 @@ def _compared(text: str, clause: int, at: int) -> int:
 def _explicit_sign(text: str, draft: Draft) -> int:
     """Return the sign written before the number, taken into the surface: -4.8% is -1; 0 without one."""
     mark = text[draft.start - 1 : draft.start] if draft.start else ""
-    if mark in ("↑", "↓", "▲", "▼"):
-        return 1 if mark in ("↑", "▲") else -1
+    if mark in grammar().up or mark in grammar().down:
+        return 1 if mark in grammar().up else -1
     if mark not in ("-", "+") or draft.front:
         return 0
     before = text[draft.start - 2 : draft.start - 1] if draft.start > 1 else ""

@@ -6,22 +6,24 @@ of a number that still has no unit a count, a part of a name, or nothing.
 """
 
 import re
+from itertools import pairwise
 
 from etl.reading.cells import Cells
+from etl.reading.grammar import grammar
 from etl.reading.growth import any_of, kinds
 from etl.reading.lexicon import lexicon
 from etl.reading.numerals import Decimal10, numerals
 from etl.reading.quantities import Draft
 
-_FROM = re.compile(r"[从由自][^,。;]{0,8}$")
+_FROM = re.compile(grammar().begins_with)
 _MEASURES = {
-    "index": re.compile(f"{any_of(kinds().index_nouns)}[^,。;\\d]{{0,8}}$"),
-    "score": re.compile(f"{any_of(kinds().score_nouns)}[^,。;\\d]{{0,8}}$"),
-    "ratio": re.compile(f"{any_of(kinds().ratio_nouns)}[^,。;\\d]{{0,8}}$"),
+    "index": re.compile(f"{any_of(kinds().index_nouns)}{grammar().noun_gap}"),
+    "score": re.compile(f"{any_of(kinds().score_nouns)}{grammar().noun_gap}"),
+    "ratio": re.compile(f"{any_of(kinds().ratio_nouns)}{grammar().noun_gap}"),
 }
-_CHANGES = re.compile(r"(?:点|[^,。;\d]{0,6})[到至为]$")
-_CLOSES = frozenset(",。;、!?\n\t|)”")
-_PHRASE = re.compile(r"[一-鿿)”] ?$|[\t|:]\s*$")
+_CHANGES = re.compile(grammar().changes)
+_CLOSES = frozenset(grammar().closes)
+_PHRASE = re.compile(grammar().phrase)
 
 
 def relate(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -79,7 +81,7 @@ def _is_range(text: str, low: Draft, high: Draft) -> bool:
         return False
     if low.unit and low.unit != high.unit:
         return False
-    if gap in ("至", "到") and low.unit and _FROM.search(text, max(0, low.start - 8), low.start):
+    if gap in grammar().spoken_range and low.unit and _FROM.search(text, max(0, low.start - 8), low.start):
         return False
     return float(_scaled(low, high)) < float(high.number)
 
@@ -116,7 +118,7 @@ def _share_units(text: str, drafts: list[Draft]) -> list[Draft]:
 def _share_hedges(text: str, drafts: list[Draft]) -> None:
     """Let a hedge in front hold for the list that it opens: 分别超过8万元、4.5万元."""
     marks = lexicon().list_marks
-    for previous, draft in zip(drafts, drafts[1:], strict=False):
+    for previous, draft in pairwise(drafts):
         if (
             previous.front
             and draft.bound == "exact"

@@ -1,7 +1,7 @@
 """Numerals of every shape into exact numbers: 1,568 · 3亿5000万 · 一百零三万 · 三万五 · 三点二 · 十七八.
 
 Promises: a value is a `Decimal10`, an integer and a power of ten, so that 8711.14万 is 87111400 and nothing
-is lost on the way; a numeral that names two neighbouring digits (七八个) is a range. Pure; input is folded text.
+is lost on the way; a numeral that names two neighbouring digits (七八个) is a range. Input is folded text.
 """
 
 import re
@@ -12,7 +12,6 @@ import msgspec
 
 from etl import datafiles
 from etl.paths import RULES
-
 
 LONGEST = 40
 """Characters of the longest numeral that is one; no report needs more."""
@@ -29,6 +28,13 @@ class Decimal10(NamedTuple):
         return float(self.digits * 10**self.power) if self.power >= 0 else self.digits / 10**-self.power
 
 
+class PartsOf(msgspec.Struct, forbid_unknown_fields=True):
+    """What a number behind 百分之 and the like counts in."""
+
+    unit: str
+    power: int
+
+
 class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     """The words of rules/numerals.yaml."""
 
@@ -41,6 +47,7 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     half: str
     tenths: str
     parts: str
+    parts_of: dict[str, PartsOf]
     surplus: dict[str, str]
     surplus_unless: dict[str, str]
     range_marks: list[str]
@@ -60,6 +67,16 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     def powers(self) -> dict[str, int]:
         """Return the power of ten of each multiplier: 十 1, 万 4, 亿 8."""
         return self.tens | self.myriads
+
+    @property
+    def ten(self) -> str:
+        """Return the letter for ten, the one power that is a numeral by itself (十家)."""
+        return next(letter for letter, power in self.tens.items() if power == 1)
+
+    @property
+    def large(self) -> str:
+        """Return the powers of ten that stand for themselves only vaguely: 百, 千, 万, 亿."""
+        return "".join(letter for letter in self.powers if letter != self.ten)
 
     @property
     def letters(self) -> str:
@@ -107,7 +124,7 @@ def _sum(tokens: list[str], scale: int, words: "_Words") -> int | None:
             if pending is not None:
                 return None
             pending = words.number(token, scale)
-            trailing = len(token) == 1 and token not in "零〇" and token in words.digits
+            trailing = len(token) == 1 and words.digits.get(token, 0) > 0
         elif power < 4:
             section += (one if pending is None else pending) * 10**power
             pending, last = None, power
@@ -148,7 +165,8 @@ class _Words:
         self.digit_run = f"[{digits}]+"
         self.token = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{digits}]+(?:{n.point}[{digits}]+)?|[{powers}]")
         small = "".join(d for d, value in n.digits.items() if 0 < value < 10)
-        head = f"[{tens}]|[{small}][{tens}][零〇]?|"
+        zero = "".join(d for d, value in n.digits.items() if value == 0)
+        head = f"[{tens}]|[{small}][{tens}][{zero}]?|"
         self.neighbours = re.compile(rf"({head})([{small}])([{small}])([{powers}]*)")
         self.point = n.point
 

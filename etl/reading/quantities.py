@@ -1,8 +1,8 @@
 """One number at one place: numeral, multiplier, unit and the hedges beside it.
 
-Promises: `quantity_at` reads what stands at a place as a `Draft`, with its value in the unit's base code, its
-bound and the span of its surface. It looks only at the words that touch the number; what the sentence makes of
-it (growth, trap, shared unit) is decided elsewhere. Works on folded text.
+Promises: `quantity_at` reads what stands at a place as a `Draft`, with its value in the unit's base code,
+its bound and the span of its surface. It looks only at the words that touch the number; what the
+sentence makes of it (growth, trap, shared unit) is decided elsewhere. Works on folded text.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.model import Bound, Kind
+from etl.reading.grammar import grammar
 from etl.reading.lexicon import Lexicon, Unit, lexicon
 from etl.reading.numerals import LONGEST, Decimal10, numerals, read_arabic, read_chinese, read_neighbours
 
@@ -49,24 +50,27 @@ class _Patterns:
 
     def __init__(self, words: Lexicon) -> None:
         n = numerals()
-        big = {c: [w[1] for w in words.unit_words if len(w) > 1 and w[0] == c] for c in n.powers if c != "十"}
+        big = {c: [w[1] for w in words.unit_words if len(w) > 1 and w[0] == c] for c in n.large}
         guarded = [f"{c}(?![{''.join(nexts)}])" if nexts else c for c, nexts in big.items()]
         self.multiplier = f"(?:{'|'.join(guarded)})"
         digits = "".join(n.digits)
-        letter = f"(?:[{digits}十]|{self.multiplier})"
+        tens = "".join(letter for letter, power in n.tens.items() if power < 3)
+        letter = f"(?:[{digits}{n.ten}]|{self.multiplier})"
+        capitals = "".join(n.capitals)
         chinese = f"{letter}+(?:{n.point}[{digits}]+{self.multiplier}*)?"
         number = f"{ARABIC}|{chinese}"
         rest = f"(?:{ARABIC}{self.multiplier}{{1,3}})*(?:\\d{{1,4}}(?![\\d.%,]))?"
         self.core = re.compile(
             f"(?P<digits>{ARABIC})(?: {{0,2}}(?P<mult>{self.multiplier}{{1,4}})(?P<rest>{rest}))?"
-            f"|(?P<parts>[百千万]){n.parts}(?P<of>{number})"
-            f"|(?P<below>[{digits}十百]+){n.parts}(?P<above>[{digits}十百]+)"
+            f"|(?P<parts>[{''.join(n.parts_of)}]){n.parts}(?P<of>{number})"
+            f"|(?P<below>[{digits}{tens}]+){n.parts}(?P<above>[{digits}{tens}]+)"
             f"|(?P<chinese>{chinese})"
-            f"|(?P<capital>[{''.join(n.capitals)}][{''.join(n.capitals)}零万亿]+)"
-            f"|(?P<vague>[{''.join(n.vague)}])(?P<tens>(?:十|{self.multiplier})+)"
+            f"|(?P<capital>[{capitals}][{capitals}{n.letters}]+)"
+            f"|(?P<vague>[{''.join(n.vague)}])(?P<tens>(?:{n.ten}|{self.multiplier})+)"
         )
-        self.more = re.compile(f"(?P<surplus>[余多来几])(?P<mult>(?:[十]|{self.multiplier}){{1,3}})")
-        self.sharp = re.compile(f"{n.parts}")
+        surplus = "".join(word for word in n.surplus if len(word) == 1)
+        self.more = re.compile(f"(?P<surplus>[{surplus}])(?P<mult>(?:{n.ten}|{self.multiplier}){{1,3}})")
+        self.surplus = "".join(n.surplus) + " "
 
 
 @cache
@@ -121,7 +125,7 @@ def _numeral(match: re.Match) -> Draft | None:
     if number is None:
         return None
     draft = Draft(at, at, end, end, number, upper, chinese=True, bound="range" if upper else "exact")
-    draft.bare = written[0] in "百千万亿" and len(written.strip("百千万亿")) == 0
+    draft.bare = not written.strip(numerals().large)
     tail = written[len(written.rstrip("".join(numerals().myriads))) :]
     draft.multiplier = sum(numerals().powers[char] for char in tail)
     draft.multiplied = draft.multiplier > 0
@@ -135,8 +139,7 @@ def _parts(match: re.Match) -> Draft | None:
     number = read_arabic(of) if of[0].isdigit() else read_chinese(of)
     if number is None:
         return None
-    power = {"百": 0, "千": 0, "万": -2}[match["parts"]]
-    unit = "permille" if match["parts"] == "千" else "percent"
+    parts = numerals().parts_of[match["parts"]]
     text = match["parts"] + numerals().parts
     return Draft(
         at,
@@ -144,9 +147,9 @@ def _parts(match: re.Match) -> Draft | None:
         end,
         end,
         number,
-        power=power,
+        power=parts.power,
         kind="percent",
-        unit=unit,
+        unit=parts.unit,
         unit_text=text,
         word="%",
         rule="numerals:parts",
@@ -176,7 +179,7 @@ def _surplus(text: str, draft: Draft) -> None:
         at += 1
     more = _patterns().more.match(text, at)
     found = words.surplus.at(text, at)
-    if not found or (found[0] in "来几" and not _round(draft)):
+    if not found or (found[0] in grammar().tens_surplus and not _round(draft)):
         return
     if more and more["surplus"] == found[0]:
         power = sum(numerals().powers[char] for char in more["mult"])
@@ -207,17 +210,17 @@ def _unit(text: str, draft: Draft) -> None:
     draft.word, draft.unit_text, draft.end = word, word, at + len(word)
     draft.rule = draft.rule or f"units:{word}"
     if unit.kind == "money":
-        draft.unit_text = _multiplier_text(text, draft) + word
+        draft.unit_text = multiplier_text(text, draft) + word
     if word == numerals().tenths:
         _tenths(text, draft)
     else:
         _composed(text, draft, unit)
 
 
-def _multiplier_text(text: str, draft: Draft) -> str:
+def multiplier_text(text: str, draft: Draft) -> str:
     """Return the multiplier that the unit of money is written with: 万 of 8711.14万元, 万亿 of 2万亿元."""
-    head = text[draft.at : draft.numeral_end].rstrip("余多来几 ")
-    return head[len(head.rstrip("万亿")) :]
+    head = text[draft.at : draft.numeral_end].rstrip(_patterns().surplus)
+    return head[len(head.rstrip("".join(numerals().myriads))) :]
 
 
 def _tenths(text: str, draft: Draft) -> None:
@@ -231,7 +234,7 @@ def _tenths(text: str, draft: Draft) -> None:
 
 def _composed(text: str, draft: Draft, unit: Unit) -> None:
     """Take the lower part of a composed unit: 万元/人, 微克/立方米, 元每吨."""
-    if text[draft.end : draft.end + 1] not in ("/", "每"):
+    if text[draft.end : draft.end + 1] not in ("/", grammar().each):
         return
     words = lexicon()
     found = words.per.at(text, draft.end + 1)
@@ -239,7 +242,7 @@ def _composed(text: str, draft: Draft, unit: Unit) -> None:
         return
     word, per = found
     upper = "" if unit.code == "count" else unit.code
-    if not upper and unit.word in ("人", "名"):
+    if not upper and unit.word in grammar().people:
         upper = "person"
     draft.kind, draft.trait = "rate", ""
     people = per.endswith("people") or per in ("person", "100_households", "household")
@@ -263,7 +266,7 @@ def in_front(text: str, draft: Draft) -> None:
     currency = words.currency_before.before(text, draft.at)
     if currency and draft.kind in ("count", "money") and (not draft.unit or draft.kind == "money"):
         draft.start, draft.kind, draft.unit = draft.at - len(currency[0]), "money", currency[1]
-        draft.unit_text = draft.unit_text or _multiplier_text(text, draft) or currency[0]
+        draft.unit_text = draft.unit_text or multiplier_text(text, draft) or currency[0]
         draft.rule = draft.rule or f"units:{currency[0]}"
     silent = words.silent_before.before(text, draft.start)
     hedge = None if silent else words.hedge_before.before(text, draft.start)

@@ -1,4 +1,4 @@
-"""Numbers that are told by a shape of their own: ranks, ordinals, enumerators, document numbers, phones, names.
+"""Numbers that are told by a shape of their own: ranks, ordinals, enumerators, documents, phones, names.
 
 Promises: `special_at` says what begins at a place when one of the shapes of rules/skips.yaml does, and None
 otherwise; most of them are no statistics, ranks (全国第一, 第2位, 首位) and doublings (翻一番) are.
@@ -12,6 +12,7 @@ import msgspec
 from etl import datafiles
 from etl.model import Kind
 from etl.paths import RULES
+from etl.reading.grammar import grammar
 from etl.reading.growth import any_of, kinds
 from etl.reading.lexicon import WordTable, lexicon
 from etl.reading.numerals import Decimal10, numerals, read_arabic, read_chinese
@@ -44,7 +45,7 @@ class SkipFile(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Shapes:
     def __init__(self, file: SkipFile) -> None:
-        n = numerals()
+        n, g = numerals(), grammar()
         number = rf"(?:[{n.letters}]++|\d++)"
         self.rows = file.patterns
         plain = [(i, row) for i, row in enumerate(self.rows) if not row.before]
@@ -55,10 +56,10 @@ class _Shapes:
             if row.before
         ]
         self.words = WordTable({w: kind for kind, listed in file.words.items() for w in listed.split()})
-        self.ordinal = re.compile(rf"第 ?({number}) ?({any_of(file.rank_after)})?")
-        self.front = re.compile(rf"前({number})(位|名)?(?![强个月天日年周季次批期])")
-        self.rank_before = re.compile(f"{any_of(file.rank_before)}[的:为]?$")
-        self.fraction = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/年月%])")
+        self.ordinal = re.compile(rf"{g.heads['ordinal']} ?({number}) ?({any_of(file.rank_after)})?")
+        self.front = re.compile(rf"{g.heads['front']}({number})({any_of(g.rank_places)})?{g.front_unless}")
+        self.rank_before = re.compile(f"{any_of(file.rank_before)}{g.rank_link}")
+        self.fraction = re.compile(rf"(\d{{1,2}})/(\d{{1,3}})(?![\d/%{g.date_marks}])")
         self.double = re.compile(kinds().double)
 
 
@@ -71,7 +72,8 @@ def special_at(text: str, at: int) -> Draft | None:
     """Return what begins at `at` when its shape alone tells it, else None."""
     shapes = _shapes()
     char = text[at]
-    if char == "翻":
+    heads = grammar().heads
+    if char == heads["double"]:
         return _double(text, at, shapes)
     word = shapes.words.at(text, at)
     if word:
@@ -79,9 +81,9 @@ def special_at(text: str, at: int) -> Draft | None:
     found = _shape(text, at, shapes)
     if found:
         return found
-    if char == "前":
+    if char == heads["front"]:
         return _foremost(text, at, shapes)
-    if char == "第":
+    if char == heads["ordinal"]:
         return _ordinal(text, at, shapes)
     if char.isdigit():
         part = shapes.fraction.match(text, at)
@@ -133,7 +135,7 @@ def _double(text: str, at: int, shapes: _Shapes) -> Draft | None:
 def _foremost(text: str, at: int, shapes: _Shapes) -> Draft | None:
     """Read 前十 and 前3位 behind words of ranking as a rank of at most ten or three."""
     match = shapes.front.match(text, at)
-    if not match or text.startswith("的", match.end()):
+    if not match or text.startswith(grammar().of, match.end()):
         return None
     if not shapes.rank_before.search(text, max(0, at - 8), at):
         return None
@@ -161,9 +163,9 @@ def _ordinal(text: str, at: int, shapes: _Shapes) -> Draft | None:
     number = read_arabic(match[1]) if match[1].isdigit() else read_chinese(match[1])
     ranked = shapes.rank_before.search(text, max(0, at - 8), at)
     end = match.end()
-    of_another = match[2] and text.startswith("的", end) and not ranked
-    if number and not of_another and (match[2] in ("位", "名") or ranked):
-        if match[2] == "大":
+    of_another = match[2] and text.startswith(grammar().of, end) and not ranked
+    if number and not of_another and (match[2] in grammar().rank_places or ranked):
+        if match[2] == grammar().rank_size:
             end -= 1
         return Draft(
             at, at, end, end, number, kind="rank", unit="rank", unit_text=match[2] or "", rule="skips:rank"

@@ -13,13 +13,11 @@ import msgspec
 from etl import datafiles
 from etl.model import Bound, Kind
 from etl.paths import RULES
+from etl.reading.grammar import grammar, is_han
 from etl.reading.growth import any_of, kinds
 from etl.reading.lexicon import lexicon
 from etl.reading.quantities import Draft
 
-_QUOTED = re.compile(r"“[^“”\n]{1,14}”")
-_TITLE = re.compile(r"《[^《》\n]{1,80}》")
-_POSTPOSED = frozenset("、,。;:)!?\n”\t|")
 _BEHIND, _AHEAD = 36, 24
 
 
@@ -63,6 +61,8 @@ class _Rules:
         self.norms = {f"traps:{key}" for key in file.norms}
         self.counted_one = re.compile(file.counted_one)
         self.changes = re.compile(file.changes)
+        self.quoted, self.title = re.compile(grammar().quoted), re.compile(grammar().title)
+        self.stops = re.compile(grammar().stops)
         self.measured = re.compile(any_of(kinds().measured))
 
 
@@ -75,7 +75,10 @@ class Spans:
     """Titles and short quotes of a text, asked by place."""
 
     def __init__(self, folded: str) -> None:
-        found = [(m.start(), m.end(), m[0][0]) for p in (_QUOTED, _TITLE) for m in p.finditer(folded)]
+        rules = _rules()
+        found = [
+            (m.start(), m.end(), m[0][0]) for p in (rules.quoted, rules.title) for m in p.finditer(folded)
+        ]
         self._spans = sorted(found)
         self._starts = [start for start, _, _ in self._spans]
 
@@ -134,7 +137,7 @@ def _counted_thing(folded: str, draft: Draft) -> bool:
         folded[draft.end : draft.end + 1],
         folded[draft.start - 1 : draft.start] if draft.start else "",
     )
-    return draft.unit == "count" and "一" <= ahead <= "鿿" and "一" <= behind <= "鿿" and behind != "每"
+    return draft.unit == "count" and is_han(ahead) and is_han(behind) and behind != grammar().each
 
 
 def _named(folded: str, draft: Draft, spans: Spans) -> str | None:
@@ -143,7 +146,7 @@ def _named(folded: str, draft: Draft, spans: Spans) -> str | None:
     if not around:
         return None
     start, end, mark = around
-    if mark == "《":
+    if mark == grammar().title_mark:
         return "traps:title"
     if draft.kind in ("count", "rate") and (draft.start == start + 1 or draft.end == end - 1):
         return "traps:quoted"
@@ -151,16 +154,19 @@ def _named(folded: str, draft: Draft, spans: Spans) -> str | None:
 
 
 def _measured(folded: str, draft: Draft) -> bool:
-    before = folded[max(0, draft.start - 14) : draft.start]
-    cut = max(before.rfind("。"), before.rfind(";"))
-    return bool(_rules().measured.search(before[cut + 1 :]))
+    before = _rules().stops.split(folded[max(0, draft.start - 14) : draft.start])[-1]
+    return bool(_rules().measured.search(before))
 
 
 def _article(folded: str, draft: Draft) -> bool:
     """Tell 一 used as an article (一件专利) from a count behind its noun (金奖一项、银奖两项)."""
-    if not draft.chinese or draft.kind != "count" or folded[draft.at : draft.numeral_end] != "一":
+    if (
+        not draft.chinese
+        or draft.kind != "count"
+        or folded[draft.at : draft.numeral_end] != grammar().article
+    ):
         return False
     if draft.front or _rules().counted_one.search(folded, max(0, draft.start - 8), draft.start):
         return False
     behind = folded[draft.end : draft.end + 1]
-    return bool(behind) and behind not in _POSTPOSED
+    return bool(behind) and behind not in grammar().postposed

@@ -1,6 +1,7 @@
 """What a reader of figures relies on: spans, exact values, and readings that no way of writing changes."""
 
 import time
+from itertools import pairwise
 
 import opencc
 import pytest
@@ -10,14 +11,14 @@ from hypothesis import strategies as st
 from etl.reading.amounts import find_amounts
 from etl.reading.fold import fold
 
-PIECES = st.sampled_from(
-    [
-        "全市专利授权量", "累计承保", "同比增长", "下降", "由", "提高到", "占比", "，", "、", "。", "\n", "“", "”", "《", "》",
-        "约", "超", "近", "余", "以上", "左右", "万", "亿", "元", "件", "家次", "%", "个百分点", "倍", "第", "首个", "每万人",
-        "一", "三十五", "两", "半", "几", "数十", "3", "0.5", "1,568", "2023", "-", "至", "/", "人", "\t", " ", "A", "5G",
-        "翻一番", "一是", "（三）", "12345", "千瓦时", "港币", "分别为", "和", "其中", "罚款", "前", "名", "前十", "：", "+",
-    ]
-)  # fmt: skip
+WORDS = """
+全市专利授权量 累计承保 同比增长 下降 由 提高到 占比 ， 、 。 “ ” 《 》 约 超 近 余
+以上 左右 万 亿 元 件 家次 % 个百分点 倍
+第 首个 每万人 一 三十五 两 半 几 数十 3 0.5 1,568 2023 - 至 / 人 A
+5G 翻一番 一是 （三） 12345 千瓦时 港币 分别为 和 其中
+罚款 前 名 前十 ： +
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", " "])
 SENTENCES = [
     "全年累计承保379家次，保费8711.14万，保额8.14亿元，同比增长11.81%。",
     "罚没金额2756.68万元，查获商品4万余件，货值207万余元，两宗案例入选。",
@@ -39,7 +40,7 @@ def read(text):
 def test_the_slice_is_the_surface_and_none_overlap(text):
     found = amounts(text)
     assert all(text[a.start : a.end] == a.surface and a.start < a.end for a in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @given(st.lists(PIECES, min_size=1, max_size=30).map("".join), st.data())
