@@ -50,19 +50,24 @@ def build(
     out: Path,
     cached: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
+    homes: Sequence[Path] = (),
 ) -> Built:
     """Read every report of the folders and publish their tables in `out`.
 
-    `cached` remembers unchanged reports; `progress` is told how many files of how many are done.
+    `cached` remembers unchanged reports; `progress` is told how many files of how many are done. A person's
+    `decisions/` and `catalogue/` are looked for in the folders of reports and in `homes`.
     Raises NoReportsError for a folder without reports; DataFileError for a rule or sidecar that is wrong.
     """
-    worked = work_all(_paths(folders), cached, progress or (lambda done, total: None))
+    homes = (*folders, *homes)
+    own = tuple(home / "catalogue" for home in homes if (home / "catalogue").is_dir())
+    catalogue = load_catalogue(*own)
+    worked = work_all(_paths(folders), cached, progress or (lambda done, total: None), own)
     decisions = {}
-    for folder in folders:
-        decisions |= load_decisions(folder / "decisions" / "findings.yaml")
-    result = assemble(worked, {name: (d.state, d.reason) for name, d in decisions.items()})
+    for home in homes:
+        decisions |= load_decisions(home / "decisions" / "findings.yaml")
+    result = assemble(worked, {name: (d.state, d.reason) for name, d in decisions.items()}, catalogue)
     before = _tables(out)
-    version = tables.write(frames(result, load_catalogue(), load_places().values()), out)
+    version = tables.write(frames(result, catalogue, load_places().values()), out)
     after = tables.open_tables(out)
     return Built(
         version,
@@ -74,16 +79,14 @@ def build(
     )
 
 
-def assemble(worked: list[Worked], states: dict[str, tuple[str, str | None]]) -> Result:
+def assemble(worked: list[Worked], states: dict[str, tuple[str, str | None]], catalogue: Catalogue) -> Result:
     """Work out all that rests on several observations: derived values, the yearly view, findings, events."""
     observations = [o for w in worked for o in w.observations]
     evidence = evidence_of(worked, load_places())
     derived = derive(observations, evidence)
     shown = unsaid(derived, observations)
     yearly = annual([*observations, *(d.observation for d in shown)], evidence)
-    case = Case(
-        tuple(observations), tuple(derived), evidence, *_names(load_catalogue(), load_places().values())
-    )
+    case = Case(tuple(observations), tuple(derived), evidence, *_names(catalogue, load_places().values()))
     return Result(worked, shown, yearly, find_all(case), states, find_events(evidence))
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from etl.reading.figures import read_figures
 from etl.reading.places import place_of
 
 WORTH_A_POOL = 24
+Task = Callable[..., list["Worked"]]
 
 
 @dataclass(frozen=True)
@@ -37,23 +38,26 @@ class Worked:
     observations: tuple[Observation, ...]
 
 
-def work(path: Path, taken: frozenset[str] = frozenset()) -> list[Worked]:
-    """Load, read and observe the reports of a file; a `taken` id gets the hash behind it."""
+def work(path: Path, taken: frozenset[str] = frozenset(), own: tuple[Path, ...] = ()) -> list[Worked]:
+    """Load, read and observe the reports of a file; a `taken` id gets the hash behind it.
+
+    `own` are folders of a person's own catalogue entries.
+    """
     found = []
     for source in reports.load_report(path, place_of):
         if source.report in taken:
             source = replace(source, report=f"{source.report}-{reports.short_hash(source)}")
-        found.append(_work(source))
+        found.append(_work(source, own))
     return found
 
 
-def _work(source: reports.ReportSource) -> Worked:
+def _work(source: reports.ReportSource, own: tuple[Path, ...]) -> Worked:
     if source.document is None:
         return Worked(source.row(), None, (), {}, ())
     reading = read_figures(source.document.text, source.dates, source.place, source.report)
     now = reading.now
     row = source.row((now.earliest, now.latest) if now.earliest and now.latest else None)
-    seen = observe(source.report, reading, load_catalogue(), source.dates)
+    seen = observe(source.report, reading, load_catalogue(*own), source.dates)
     return Worked(
         row=row,
         text=source.document.text,
@@ -66,30 +70,35 @@ def _work(source: reports.ReportSource) -> Worked:
 
 
 def work_all(
-    paths: Sequence[Path], cached: Path | None, progress: Callable[[int, int], None]
+    paths: Sequence[Path],
+    cached: Path | None,
+    progress: Callable[[int, int], None],
+    own: tuple[Path, ...] = (),
 ) -> list[Worked]:
     """Return the work of all reports in the order of `paths`; `progress` is told how many are done.
 
     Of two files with the same bytes the second becomes a row with a problem; two reports never share an id.
     """
-    keys = {path: _key(path) for path in paths}
+    task = partial(work, own=own) if own else work
+    words = _words(own)
+    keys = {path: _key(path, words) for path in paths}
     done = {path: found for path in paths if (found := _recall(cached, keys[path])) is not None}
     missing = [path for path in paths if path not in done]
     progress(len(done), len(paths))
-    for path, found in zip(missing, _spread(missing), strict=True):
+    for path, found in zip(missing, _spread(task, missing), strict=True):
         _remember(cached, keys[path], found)
         done[path] = found
         progress(len(done), len(paths))
-    return list(_apart(paths, done))
+    return list(_apart(paths, done, task))
 
 
-def _apart(paths: Sequence[Path], done: dict[Path, list[Worked]]) -> Iterator[Worked]:
+def _apart(paths: Sequence[Path], done: dict[Path, list[Worked]], task: Task) -> Iterator[Worked]:
     first: dict[str, str] = {}
     ids: frozenset[str] = frozenset()
     for path in paths:
         found = done[path]
         if ids & {w.row["report"] for w in found}:
-            found = work(path, ids)
+            found = task(path, ids)
         for worked in found:
             row = worked.row
             earlier = first.setdefault(row["sha256"], row["file"])
@@ -100,17 +109,26 @@ def _apart(paths: Sequence[Path], done: dict[Path, list[Worked]]) -> Iterator[Wo
             yield worked
 
 
-def _spread(paths: Sequence[Path]) -> Iterator[list[Worked]]:
+def _spread(task: Task, paths: Sequence[Path]) -> Iterator[list[Worked]]:
     if len(paths) < WORTH_A_POOL or (os.cpu_count() or 1) < 2:
-        yield from map(work, paths)
+        yield from map(task, paths)
         return
     with ProcessPoolExecutor() as pool:
-        yield from pool.map(work, paths, chunksize=4)
+        yield from pool.map(task, paths, chunksize=4)
 
 
-def _key(path: Path) -> str:
-    """Return what the work depends on: the file, its name, its sidecar, the code, rules and libraries."""
-    digest = hashlib.sha256(engine().encode())
+def _words(own: Sequence[Path]) -> str:
+    """Return a hash of a person's own catalogue."""
+    digest = hashlib.sha256()
+    for folder in own:
+        for path in sorted(folder.rglob("*.yaml")):
+            digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _key(path: Path, words: str) -> str:
+    """Return what the work depends on: file, name, sidecar, own catalogue, code, rules and libraries."""
+    digest = hashlib.sha256(f"{engine()}{words}".encode())
     for file in (path, *(path.with_suffix(suffix) for suffix in reports.SIDECARS)):
         digest.update(f"\0{file.name}\0".encode())
         if file.is_file():
