@@ -8,7 +8,7 @@ the paragraph, the headings over it, the lines that lead a section in, the docum
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from etl.model import Amount, When
@@ -16,9 +16,10 @@ from etl.reading.columns import find_cuts
 from etl.reading.cues import CUES
 from etl.reading.grids import find_cells, heads_of
 from etl.reading.lists import joined, runs
-from etl.reading.periods import TimeMention, days_of, find_times, iso_day
+from etl.reading.periods import TimeMention, find_times
 from etl.reading.ruling import ReportTime, Ruling, inside_name, shifted
 from etl.reading.saying import UNKNOWN, Words, say
+from etl.reading.scope import Scope, like, plan_time, resolve
 from etl.reading.sections import Sections
 from etl.reading.structure import Structure
 
@@ -29,35 +30,6 @@ _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _EVENT_GRAINS = ("day", "days", "month")
 _WINDOW = 400
 """How far words are looked for within a sentence or paragraph: no text makes the reading slow."""
-
-
-@dataclass(slots=True)
-class _Scope:
-    """What rules where the reader stands; one object a text, changed as the reader goes on."""
-
-    main: Ruling | None = None
-    """Of the sentence."""
-    weak: Ruling | None = None
-    """Of a noun in the sentence (2023年度考核结果): rules when nothing stronger does."""
-    topical: Ruling | None = None
-    """Of a noun that the text goes on to tell of (通报2023年度工作情况)."""
-    only: tuple[Ruling, int, bool] | None = None
-    """A time lent until a position; True: to one level only."""
-    group: tuple[Ruling, ...] = ()
-    """Years of a list, which 分别 shares out."""
-    event: Ruling | None = None
-    """Of a dated happening in the paragraph; rules only sentences that speak of it."""
-    paragraph: Ruling | None = None
-    before: Ruling | None = None
-    """Of the paragraphs before, in the same section."""
-    led: bool = False
-    """`before` is the line that leads the section in."""
-    topic: Ruling | None = None
-    """Of the title."""
-    action: Ruling | None = None
-    until: Ruling | None = None
-    year: int | None = None
-    """The last year that was named."""
 
 
 def date_figures(
@@ -103,7 +75,7 @@ class _Reader:
         self.column_heads = heads_of(find_cells(folded, structure), amounts)
         self.head_rulings: dict[tuple[int, int], Ruling | None] = {}
         self.begins_lost = False
-        self.scope = _Scope()
+        self.scope = Scope()
         self.over: tuple[int, ...] = ()
         self.heading_ruling: dict[int, Ruling | None] = {}
         self.leads: dict[tuple[str, int], tuple[Ruling | None, bool, bool]] = {}
@@ -145,7 +117,7 @@ class _Reader:
         words = (self.words_before + folded[since : self.sentence[1]])[-_WINDOW:]
         if self.joins and self.sentence[1]:
             self.cut_at[self.sentence[1]] = (scope.main or self._carried(self.sentence[0]), words)
-        self.sentence = self.structure.sentence_at(position)
+        self.sentence = scope.sentence = self.structure.sentence_at(position)
         goes_on = CUES.goes_on.match(folded, self.sentence[0]) and position < self.paragraph[1]
         self.words_before = words if goes_on else ""
         scope.main = scope.weak = scope.topical = scope.only = None
@@ -192,9 +164,13 @@ class _Reader:
         for index in over:
             if index not in self.heading_ruling:
                 found = [self._resolve(mention) for mention in self.sections.year_mentions(index)]
-                self.heading_ruling[index] = next((ruling for ruling in found if ruling), None)
+                self.heading_ruling[index] = next(filter(None, found), None)
+        scope.heading = next(filter(None, (self.heading_ruling[index] for index in reversed(over))), None)
 
     # Mentions.
+
+    def _resolve(self, mention: TimeMention) -> Ruling | None:
+        return resolve(mention, self.scope, self.report, self.folded)
 
     def _take(self, mention: TimeMention) -> Ruling | None:
         """Settle a mention's days and let it rule."""
@@ -258,13 +234,13 @@ class _Reader:
             ruling.grain == "days" or mention.years or scope.group
         ):  # fmt: skip
             if has_level and CUES.level_behind.match(gap):
-                scope.only = (self._like(ruling, ruler), clause_end, True)
+                scope.only = (like(ruling, ruler), clause_end, True)
             return True
         earlier = (
             ruler and ruler.end and ruling.end and ruling.end < ruler.end and mention.role in ("in", "until")
         )
         if earlier and has_level and CUES.level_behind.match(gap):
-            scope.only = (self._like(ruling, ruler), clause_end, False)
+            scope.only = (like(ruling, ruler), clause_end, False)
             return True
         began = mention.role == "since" and not self._open_end(mention)
         if began or (mention.role == "in" and mention.grain == "year" and self._founding(mention)):
@@ -280,13 +256,6 @@ class _Reader:
 
     def _founding(self, mention: TimeMention) -> bool:
         return CUES.origin_behind.match(self.folded[mention.end : mention.end + 20]) is not None
-
-    @staticmethod
-    def _like(ruling: Ruling, ruler: Ruling | None) -> Ruling:
-        """A year beside a moment is that year's end."""
-        if ruler and ruler.role == "until" and ruling.role == "in" and ruling.grain == "year":
-            return replace(ruling, role="until", start=None)
-        return ruling
 
     def _applies_back(self, mention: TimeMention, ruling: Ruling) -> bool:
         """Let a time in brackets rule the figures before it: 5万件(2023年)."""
@@ -304,94 +273,7 @@ class _Reader:
         match = _CLAUSE_END.search(self.folded, position, self.sentence[1])
         return match.start() if match else self.sentence[1]
 
-    # Years for what names none.
-
-    def _resolve(self, mention: TimeMention) -> Ruling | None:
-        at = (mention.start, mention.end)
-        if mention.role in ("now", "recent"):
-            return replace(self.report.now, role=mention.role, at=at)
-        if mention.role in ("vague", "ever"):
-            return Ruling(mention.role, None, None, "none", at)
-        if mention.base == "none":
-            return None
-        if mention.role == "review":
-            year = self.scope.topic.year if self.scope.topic else (self.report.year or 1) - 1
-            return Ruling("in", f"{year:04d}-01-01", f"{year:04d}-12-31", "year", at) if year else None
-        year = self._year_of(mention)
-        if not year or not 1800 < year < 2200:
-            return None
-        if mention.base == "report" and mention.first[0] < 1:
-            return self._month(mention)
-        month = int(((self.scope.main and self.scope.main.end) or "0000-01")[5:7])
-        start, end = days_of(mention, year, month)
-        grain = "past_years" if mention.years and mention.number is None else mention.grain
-        if mention.role in ("until", "toward"):
-            return Ruling(mention.role, None, end, grain, at)
-        if mention.role == "since":
-            main = self.scope.main
-            last = (
-                main.end
-                if main and main.role == "until"
-                else self.report.latest
-                if self.report.stated
-                else None
-            )
-            return Ruling("since", start, last if last and last >= start else None, grain, at)
-        ruling = Ruling(mention.role, start, end, grain, at)
-        return self._within(ruling) if grain == "within" else ruling
-
-    def _month(self, mention: TimeMention) -> Ruling | None:
-        """上月, 本月: counted from the report's month."""
-        if not self.report.latest:
-            return None
-        year, month = divmod(12 * self.report.year + int(self.report.latest[5:7]) - 1 + mention.first[0], 12)
-        days = iso_day(year, month + 1, 1), iso_day(year, month + 1, 0)
-        return Ruling("in", *days, "month", (mention.start, mention.end))
-
-    def _within(self, ruling: Ruling) -> Ruling:
-        """年内 runs from New Year to the end of the time that rules, as far as the report knows."""
-        ruler = self.scope.main or self.scope.paragraph
-        if ruler and ruler.end and ruling.start <= ruler.end < ruling.end and ruler.role in ("in", "until"):
-            return replace(ruling, end=ruler.end)
-        return ruling
-
-    def _year_of(self, mention: TimeMention) -> int | None:
-        if mention.base == "absolute":
-            return mention.year
-        if mention.base == "report":
-            year = self.report.year or self.scope.year
-            return year + mention.year if year else None
-        year = self._context_year(mention)
-        return year + mention.year if year else None
-
-    def _context_year(self, mention: TimeMention) -> int | None:
-        """Return the year that rules where a mention without a year stands."""
-        scope = self.scope
-        if scope.main and scope.main.role == "toward" and scope.main.year:
-            return scope.main.year
-        for ruling in (scope.main, scope.weak, scope.paragraph, scope.event, self._heading()):
-            if ruling and ruling.year and ruling.role not in ("now", "recent", "plan", "toward"):
-                return ruling.year
-        if mention.grain in ("day", "days", "month", "part") and self.report.latest:
-            _, end = days_of(mention, self.report.year)
-            ahead = CUES.plan_words.search(self.folded, *self.sentence)
-            return self.report.year - (end > self.report.latest and self.report.stated and not ahead)
-        if mention.role == "toward":
-            return self.report.year
-        for ruling in (scope.topic, scope.before):
-            if ruling and ruling.year and ruling.role not in ("now", "recent"):
-                return ruling.year
-        if scope.year:
-            return scope.year
-        return self.report.year - 1 if self.report.year else None
-
     # Figures.
-
-    def _heading(self) -> Ruling | None:
-        for index in reversed(self.over):
-            if self.heading_ruling.get(index):
-                return self.heading_ruling[index]
-        return None
 
     def _carried(self, position: int) -> Ruling | None:
         """Return what rules a sentence that has no time of its own."""
@@ -408,9 +290,8 @@ class _Reader:
             return scope.event
         if scope.paragraph or self.begins_lost:
             return scope.paragraph
-        heading = self._heading()
-        if heading:
-            return heading
+        if scope.heading:
+            return scope.heading
         start = max(self.paragraph[0], position - _WINDOW)
         lasting = CUES.lasting.search(folded, start, position)
         if scope.before and (scope.led or not lasting):
@@ -448,13 +329,13 @@ class _Reader:
         if head not in self.head_rulings:
             text = self.folded[slice(*head)]
             named = (one for one in find_times(text) if not CUES.compare_before.search(text[: one.start]))
-            self.head_rulings[head] = next((ruling for ruling in map(self._resolve, named) if ruling), None)
+            self.head_rulings[head] = next(filter(None, map(self._resolve, named)), None)
         return self.head_rulings[head]
 
     def _when(self, index: int) -> When:
         amount, scope = self.amounts[index], self.scope
         words = self._words(index)
-        ruling = self._lent(amount)
+        ruling = scope.lent(amount)
         lent = ruling is not None
         if ruling is None and len(scope.group) > 1:
             position, length = self.runs[index]
@@ -469,8 +350,8 @@ class _Reader:
             ruling = self._carried(amount.start)
         planned = not lent and self._planned(amount, words, ruling, own)
         if planned:
-            ruling = self._plan_time(ruling)
-        elif not lent and self._is_from(words):
+            ruling = plan_time(ruling, self.scope, self.report)
+        elif not lent and words.rises_from:
             ruling = shifted(ruling, -1) if ruling and CUES.year_before.search(words.before) else None
             return say(words, ruling, self.report, False) if ruling else UNKNOWN
         when = say(words, ruling, self.report, planned)
@@ -486,25 +367,6 @@ class _Reader:
         if CUES.lasting.search(self.folded, max(self.paragraph[0], at - _WINDOW), at):
             return when
         return When("as_of", None, self.scope.until.end, inferred=True)
-
-    def _lent(self, amount: Amount) -> Ruling | None:
-        only = self.scope.only
-        if only is None:
-            return None
-        if amount.start >= only[1]:
-            self.scope.only = None
-            return None
-        if amount.kind == "growth":
-            return None
-        if only[2]:
-            self.scope.only = None
-        return only[0]
-
-    @staticmethod
-    def _is_from(words: Words) -> bool:
-        return bool(CUES.from_before.search(words.clause) and CUES.change_behind.match(words.behind)) or (
-            words.behind.startswith("→")
-        )
 
     def _planned(self, amount: Amount, words: Words, ruling: Ruling | None, own: Ruling | None) -> bool:
         """Say whether a figure is a plan's: by its sentence's words, its section or the document's title."""
@@ -534,17 +396,3 @@ class _Reader:
             if plan:
                 return True
         return self.lead_plan
-
-    def _plan_time(self, ruling: Ruling | None) -> Ruling | None:
-        """Return the time a plan is for: the words' own, else the section's, else the report's year."""
-        if ruling and (ruling.role in ("plan", "toward") or not self.report.stated):
-            return ruling
-        if ruling and ruling.end and ruling.end >= self.report.latest and ruling.role == "in":
-            return ruling
-        heading = self._heading()
-        if heading and heading.end and heading.end >= (self.report.latest or ""):
-            return heading
-        if not self.report.stated:
-            return None
-        year = self.report.year
-        return Ruling("in", f"{year}-01-01", f"{year}-12-31", "year", inferred=True)

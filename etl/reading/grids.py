@@ -1,4 +1,4 @@
-"""Tables in a text: lines of tab-separated cells, whose first row and first cells rule the figures in them."""
+"""Tables in a text: lines of tab-separated cells, whose first row rules the figures below it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -49,6 +49,12 @@ class Words:
             return False
         return bool(CUES.present.search(self.clause) or CUES.present_behind.match(self.behind))
 
+    @property
+    def rises_from(self) -> bool:
+        """The level before a rise or fall: 由810人减至735人, 44.9%→53.3%."""
+        from_it = CUES.from_before.search(self.clause) and CUES.change_behind.match(self.behind)
+        return bool(from_it) or self.behind.startswith("→")
+
     @cached_property
     def counts_all(self) -> bool:
         """Said of the whole place: 全市2.3万家外贸企业."""
