@@ -128,7 +128,7 @@ class Data:
         """Days on which a definition changes, by (metric, place), from the findings of that kind."""
         found: dict[tuple, set[date]] = {}
         for finding in self.findings("definition_break"):
-            ends = sorted({p.at for p in self._points_of_finding(finding) if p.shape != "unknown"})
+            ends = sorted({p.at for p in self._points_of_finding(finding) if p.end})
             for before, after in pairwise(ends):
                 key = (finding["metric"], finding["place"] or "")
                 found.setdefault(key, set()).add(before + (after - before) / 2)

@@ -38,6 +38,7 @@ class Units(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     money: dict[str, Names]
     units: dict[str, Names]
+    per: dict[str, Names]
     steps: dict[str, Step]
     english_steps: list[EnglishStep]
     bounds: dict[str, Names]
@@ -97,7 +98,7 @@ def bare(value: float, unit: str, lang: Lang, scale: Scale) -> str:
 
 def scale_of(largest: float, unit: str) -> Scale:
     """Return the step in which all the values of an axis up to `largest` are written in Chinese."""
-    if unit in words().money:
+    if unit.partition("_per_")[0] in words().money:
         return "yi" if abs(largest) >= 1e8 else "wan" if abs(largest) >= 1e4 else "one"
     return "wan" if unit not in ("rank", "percent") and abs(largest) >= 1e5 else "one"
 
@@ -115,8 +116,10 @@ def _parts(
     exact = rounded(value, digits)
     if unit == "rank":
         return words().rank[lang].format(_ordinal(int(exact)) if lang == "en" else _plain(exact)), ""
-    if unit in words().money:
-        return _money(exact, unit, lang, scale)
+    above, per, below = unit.partition("_per_")
+    if above in words().money:
+        number, name = _money(exact, above, lang, scale)
+        return number, name + (_per(below, lang) if per else "")
     number = _chinese(exact, scale) if lang == "zh" else _english(exact)
     return number, _unit(unit, lang, unit_text)
 
@@ -126,11 +129,24 @@ def _unit(unit: str, lang: Lang, unit_text: str) -> str:
         return unit_text
     if unit in words().units:
         return words().units[unit][lang]
-    if "_per_" in unit:
-        above, below = unit.split("_per_", 1)
-        name = words().money[above][lang] if above in words().money else _unit(above, lang, "").strip()
-        return f"{'' if lang == 'zh' else ' '}{name}/{_unit(below, lang, '').strip()}"
+    above, per, below = unit.partition("_per_")
+    if per:
+        return _unit(above, lang, unit_text) + _per(below, lang)
     return f"{'' if lang == 'zh' else ' '}{unit_text or unit}"
+
+
+def unit_name(unit: str, lang: Lang) -> str:
+    """Return a unit by itself: 元, 元/单, %, CNY per policy."""
+    above, per, below = unit.partition("_per_")
+    if above in words().money:
+        return words().money[above][lang] + (_per(below, lang) if per else "")
+    return _unit(unit, lang, "").strip()
+
+
+def _per(unit: str, lang: Lang) -> str:
+    """Return the lower part of a ratio's unit: /单, per policy."""
+    name = words().per.get(unit, {}).get(lang, unit)
+    return f"/{name}" if lang == "zh" else f" per {name}"
 
 
 def _money(exact: Decimal, unit: str, lang: Lang, scale: Scale) -> tuple[str, str]:

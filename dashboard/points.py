@@ -16,6 +16,8 @@ from etl.texts import Lang
 Shape = Literal["span", "open", "as_of", "event", "plan", "unknown"]
 IMPLIED_DIGITS = 4
 """Significant digits in which a worked-out value is written."""
+NARROW = 0.05
+"""A worked-out range of this part of its value or less is written as about its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Point:
     @property
     def shape(self) -> Shape:
         """How its time is drawn."""
+        if self.end is None and self.start and self.measure == "cumulative":
+            return "open"
         if self.end is None or self.time_kind == "unknown":
             return "unknown"
         if self.time_kind in ("plan", "event", "as_of"):
@@ -75,7 +79,7 @@ class Point:
     @property
     def at(self) -> date:
         """The day at which it is drawn: the middle of a closed span or of an inferred interval."""
-        if self.shape == "unknown":
+        if self.end is None:
             raise ValueError("a point without a date has no place on an axis")
         first = self.start if self.shape == "span" and self.start else self.earliest
         return self.end if first is None else first + (self.end - first) / 2
@@ -87,6 +91,12 @@ class Point:
             return None
         whole = self.start == date(self.end.year, 1, 1) and self.end == date(self.end.year, 12, 31)
         return self.end.year if whole else None
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether a worked-out value is a range only because its inputs are rounded."""
+        ranged = self.worked_out and self.bound == "range" and self.low is not None and self.high is not None
+        return ranged and self.high - self.low <= NARROW * abs(self.value)
 
     def when(self, lang: Lang) -> str:
         """Return its time for people."""
@@ -108,7 +118,7 @@ class Point:
             self.value,
             self.unit,
             lang,
-            bound=self.bound,
+            bound="about" if self._narrow else self.bound,
             low=self.low,
             high=self.high,
             unit_text=self.unit_text,
@@ -172,5 +182,5 @@ def series_of(points: Iterable[Point], breaks: dict[tuple, tuple[date, ...]]) ->
 
 
 def _order(point: Point) -> tuple:
-    day = point.end or date.max - timedelta(days=1)
+    day = point.end or point.start or date.max - timedelta(days=1)
     return (day, point.start or day, point.preferred, point.value)

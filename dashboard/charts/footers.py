@@ -51,7 +51,7 @@ def code(view: View, data: Data, lang: Lang) -> tuple[str, str]:
 def _marks(view: View, lang: Lang) -> list[str]:
     """Return what the signs in the picture mean, those that are there."""
     points, axes = view.points, view.form not in ("tiles", "latest")
-    dated = [p for p in points if p.shape != "unknown"]
+    dated = [p for p in points if p.end]
     keys = {
         "bound": axes and any(p.bound in ("at_least", "at_most") for p in points),
         "inferred": view.form == "timeline" and any(p.inferred for p in dated),
@@ -71,7 +71,8 @@ def _worked_out(view: View, lang: Lang) -> list[str]:
         if p.worked_out and p.formula
     ]
     between = _words().say("between", lang)
-    return [_words().say("hollow", lang, formula=between.join(formulas[:3]))] if formulas else []
+    key = "worked_out" if view.form in ("tiles", "latest") else "hollow"
+    return [_words().say(key, lang, formula=between.join(formulas[:3]))] if formulas else []
 
 
 def _scope(view: View, data: Data, lang: Lang) -> list[str]:

@@ -14,7 +14,7 @@ import msgspec
 from dashboard import times
 from dashboard.charts.view import View, labels, name_of, years
 from dashboard.data import Data
-from dashboard.numbers import tick
+from dashboard.numbers import tick, unit_name
 from dashboard.points import Point, comparable
 from etl import datafiles
 from etl.texts import Lang, Texts, texts
@@ -181,7 +181,7 @@ def _fields(view: View, data: Data, lang: Lang, point: Point) -> dict:
         "when": point.when(lang),
         "when_day": as_day(point.when(lang)),
         "verb": _verb(point, lang),
-        "year": point.at.year if point.shape != "unknown" else "",
+        "year": point.at.year if point.end else "",
     }
 
 
@@ -259,7 +259,7 @@ def _unit(point: Point, lang: Lang, words: Texts) -> str:
     if point.unit in ("count", "per_10k_people") and lang == "zh" and point.unit_text:
         return point.unit_text
     key = f"unit_{point.unit}"
-    return words.say(key, lang) if key in words.keys() else point.unit  # noqa: SIM118
+    return words.say(key, lang) if key in words.keys() else unit_name(point.unit, lang)  # noqa: SIM118
 
 
 def _tidy(text: str, lang: Lang) -> str:

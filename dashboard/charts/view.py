@@ -28,9 +28,10 @@ class Query:
             return False
         if self.since is None and self.until is None:
             return True
-        early = self.since and (point.end is None or point.end < self.since)
-        late = self.until and (point.end is None or (point.start or point.end) > self.until)
-        return not early and not late
+        first, last = point.start or point.end, point.end or point.start
+        if first is None or last is None:
+            return False
+        return not (self.since and last < self.since) and not (self.until and first > self.until)
 
 
 @dataclass(frozen=True)
@@ -110,12 +111,13 @@ def name_of(chart: Chart, data: Data, metric: str, lang: Lang) -> str:
 
 def _weight(one: Series) -> tuple:
     runs = [len(run) for run in one.runs() if comparable(run)]
-    return max(runs, default=1), one.last.end or date.min, one.last.value
+    return max(runs, default=1), one.last.end or one.last.start or date.min, one.last.value
 
 
 def years(points: Sequence[Point]) -> tuple[int, int] | None:
     """Return the first and the last year that dated points speak of."""
-    dated = [p for p in points if p.end]
+    dated = [p for p in points if p.end or p.start]
     if not dated:
         return None
-    return min((p.start or p.earliest or p.end).year for p in dated), max(p.end.year for p in dated)
+    first = min((p.start or p.earliest or p.end).year for p in dated)
+    return first, max((p.end or p.start).year for p in dated)

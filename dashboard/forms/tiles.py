@@ -5,6 +5,7 @@ For a single value, and for values of several units or kinds of time, which no a
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from dashboard import look, typeset
 from dashboard.forms.base import Box, Drawing, Line, Scene, note, write
@@ -19,49 +20,79 @@ QUOTES, QUOTE_LINES = (21, 19, 17, 15), 7
 QUOTE = min(QUOTES)
 SHARED_PART = 0.6
 """Part of the height that tiles take where they share a sentence below."""
-AROUND = 9 + look.SUBTITLE * typeset.LINE + 3 + look.LABEL * typeset.LINE + 12
-"""Height of a tile without its number."""
-LEAST = AROUND + 26 * typeset.LINE
+NUMBER = 26
+"""Least size that a number should have."""
+Entries = list[tuple[Point, int]]
+
+
+class Grid(NamedTuple):
+    """How tiles stand: columns, rows, a tile's width, and its height without the number."""
+
+    columns: int
+    rows: int
+    width: float
+    around: float
+
+    @property
+    def least(self) -> float:
+        """The least height of a tile."""
+        return self.around + NUMBER * typeset.LINE
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return one tile a point, newest first within a series, twelve at most, a shared sentence below."""
     entries = [(p, i) for i, one in enumerate(scene.series) for p in reversed(one.points)]
-    entries, left_out = _fitting(entries, box)
+    entries, left_out = _fitting(scene, entries, box)
     box = box._replace(height=box.height - LEAD) if left_out else box
-    columns = _columns(len(entries), box)
-    lines = -(-len(entries) // columns)
-    width = (box.width - GAP * (columns - 1)) / columns
-    shared = _shared_sentence(entries) and box.height - lines * LEAST > 3 * QUOTE * typeset.LINE
-    height = max(LEAST, box.height * SHARED_PART / lines) if shared else box.height / lines
-    largest = TALL if columns == 1 else LARGEST.get(len(entries), LARGE)
-    size = min(_number_size(scene.value(p), width, height, largest) for p, _ in entries)
     hidden = {"visible": False, "fixedrange": True}
     drawing = Drawing(box, hidden | {"range": [0, box.width]}, hidden | {"range": [box.height, 0]})
-    for at, (point, index) in enumerate(entries):
-        left = box.left + (at % columns) * (width + GAP)
-        tile = Box(left, box.top + (at // columns) * height, width, height)
-        top = _tile(scene, drawing, point, index, tile, size)
-        if not shared:
-            _quote(scene, drawing, [point], Box(left, top, width, tile.bottom - top - 8))
+    grid = _grid(scene, entries, box)
+    below = box.height - grid.rows * grid.least > 3 * QUOTE * typeset.LINE
+    shared = below and _shared_sentence(entries)
+    height = max(grid.least, box.height * SHARED_PART / grid.rows) if shared else box.height / grid.rows
+    _tiles(scene, drawing, entries, grid, height, not shared)
     if left_out:
         more = Line(scene.say("left_out", count=left_out), look.SMALL, scene.theme.quiet)
         drawing.annotations += write([more], box.right, box.bottom, "right")
     if shared:
-        top = box.top + lines * height
+        top = box.top + grid.rows * height
         _quote(scene, drawing, [p for p, _ in entries], Box(box.left, top, box.width, box.bottom - top))
     return drawing
 
 
-def _fitting(entries: list, box: Box) -> tuple[list, int]:
+def _tiles(scene: Scene, drawing: Drawing, entries: Entries, grid: Grid, height: float, quoted: bool) -> None:
+    """Draw the tiles row by row, all numbers of one size, each with its sentence where `quoted`."""
+    largest = TALL if grid.columns == 1 else LARGEST.get(len(entries), LARGE)
+    size = min(_number_size(scene.value(p), grid, height, largest) for p, _ in entries)
+    for at, (point, index) in enumerate(entries):
+        left = drawing.plot.left + (at % grid.columns) * (grid.width + GAP)
+        tile = Box(left, drawing.plot.top + (at // grid.columns) * height, grid.width, height)
+        top = _tile(scene, drawing, point, index, tile, size)
+        if quoted:
+            _quote(scene, drawing, [point], Box(left, top, grid.width, tile.bottom - top - 8))
+
+
+def _grid(scene: Scene, entries: Entries, box: Box) -> Grid:
+    columns = _columns(len(entries), box)
+    width = (box.width - GAP * (columns - 1)) / columns
+    names = max(len(typeset.fit(scene.labels[i], width, look.SUBTITLE, 2)) for _, i in entries)
+    dates = max(len(typeset.fit(words_of_date(scene, p), width, look.LABEL, 2)) for p, _ in entries)
+    around = 9 + names * look.SUBTITLE * typeset.LINE + 3 + dates * look.LABEL * typeset.LINE + 8
+    return Grid(columns, -(-len(entries) // columns), width, around)
+
+
+def _fitting(scene: Scene, entries: Entries, box: Box) -> tuple[Entries, int]:
     """Return the entries that have room, and how many have none."""
     kept = entries[:MOST]
-    while len(kept) > 1 and -(-len(kept) // _columns(len(kept), box)) * (LEAST - 12) > box.height - LEAD:
+    while len(kept) > 1:
+        grid = _grid(scene, kept, box)
+        if grid.rows * grid.least <= box.height - (LEAD if len(kept) < len(entries) else 0):
+            break
         kept = kept[:-1]
     return kept, len(entries) - len(kept)
 
 
-def _shared_sentence(entries: list[tuple[Point, int]]) -> bool:
+def _shared_sentence(entries: Entries) -> bool:
     """Return whether one sentence states all the values."""
     sentences = {p.sentence for p, _ in entries}
     return len(entries) > 1 and len(sentences) == 1 and None not in sentences
@@ -75,10 +106,10 @@ def _columns(count: int, box: Box) -> int:
     return 2 if count == 4 or tall else 3 if count <= 6 else 4
 
 
-def _number_size(text: str, width: float, height: float, largest: float) -> float:
+def _number_size(text: str, grid: Grid, height: float, largest: float) -> float:
     """Return the largest size at which the number keeps to its tile."""
-    fits = width * 0.96 / typeset.width(text, 1, True)
-    return max(SMALLEST, min(largest, fits, (height - AROUND) / typeset.LINE))
+    fits = grid.width * 0.96 / typeset.width(text, 1, True)
+    return max(SMALLEST, min(largest, fits, (height - grid.around) / typeset.LINE))
 
 
 def _tile(scene: Scene, drawing: Drawing, point: Point, index: int, box: Box, size: float) -> float:
