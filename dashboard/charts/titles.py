@@ -173,8 +173,9 @@ def _fields(view: View, data: Data, lang: Lang, point: Point) -> dict:
     subject = name or name_of(view.chart, data, point.metric, lang)
     if lang == "zh" and point.shape == "open":
         subject = _without_total(subject)
+    place = place_name(data, point.place, lang) or data.name("topics", view.chart.topic, lang)
     return {
-        "place": place_name(data, point.place, lang) or data.name("topics", view.chart.topic, lang),
+        "place": "" if lang == "zh" and subject.startswith(place) else place,
         "subject": subject,
         "subject_low": lower(subject),
         "value": _value(point, view, lang),
