@@ -17,7 +17,7 @@ from etl.reading.numerals import numerals
 _ROW = re.compile(r"^[^\n]*[\t|][^\n]*$", re.MULTILINE)
 _CAPTION = re.compile(grammar().caption)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,8})[)\]] ?$")
-_NUMBER = re.compile(rf" *([-+]?)(\d[\d,]*(?:\.\d+)?) *{grammar().footnote}$")
+_NUMBER = re.compile(rf" *([-+]?)(\d[\d,]*(?:\.\d+)?) *(?:%|{grammar().footnote})$")
 _MULTIPLIER = re.compile(rf"([{''.join(numerals().powers)}]*)(.*)")
 _LABELS = 6
 
@@ -29,6 +29,7 @@ class CellUnit:
     multiplier: str
     word: str
     growth: bool
+    growth_head: bool
     counted: bool
     """False for cells that number or date their row."""
 
@@ -83,8 +84,8 @@ class Cells:
         ):
             unit = _unit_in(words)
             if unit:
-                return CellUnit(*unit, growth and unit[1] == "%", counted)
-        return CellUnit("", "%" if growth else "", growth, counted)
+                return CellUnit(*unit, growth and unit[1] == "%", growth, counted)
+        return CellUnit("", "%" if growth else "", growth, growth, counted)
 
     def _header(self, index: int) -> _Row | None:
         if index not in self._headers:

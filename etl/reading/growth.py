@@ -120,7 +120,7 @@ def classify(text: str, stop: int, draft: Draft, previous: Draft | None, joined:
     if previous is not None and not joined:
         joined = _patterns().goes_on.fullmatch(text, previous.end, draft.start) is not None
     if not way and joined and previous is not None and previous.kind == "growth":
-        way = -1 if previous.sign < 0 and previous.offset == 0 else 1
+        way = -1 if previous.sign < 0 and text[previous.start] not in "-+" else 1
     explicit = _explicit_sign(text, draft)
     if draft.unit == "times":
         _multiple(text, stop, draft, way)

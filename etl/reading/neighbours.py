@@ -38,11 +38,14 @@ def relate(text: str, drafts: list[Draft]) -> list[Draft]:
 
 def _in_cell(text: str, cells: Cells, draft: Draft) -> bool:
     """Give a number that fills a cell the unit of its table; tell whether it did."""
-    if draft.unit or not draft.statistic or draft.chinese:
+    if draft.unit not in ("", "percent") or not draft.statistic or draft.chinese:
         return False
     found = cells.of(draft.at, draft.end)
     if found is None:
         return False
+    if draft.unit:
+        draft.kind = "growth" if found.growth_head else draft.kind
+        return True
     if not found.counted:
         draft.kind, draft.statistic, draft.rule = "name", False, "cells:number"
         return True

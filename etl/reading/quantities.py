@@ -59,7 +59,7 @@ class _Patterns:
         capitals = "".join(n.capitals)
         chinese = f"{letter}+(?:{n.point}[{digits}]+{self.multiplier}*)?"
         number = f"{ARABIC}|{chinese}"
-        rest = f"(?:{ARABIC}{self.multiplier}{{1,3}})*(?:\\d{{1,4}}(?![\\d.%,]))?"
+        rest = f"(?:{ARABIC}{self.multiplier}{{1,3}})*(?:(?:\\d,\\d{{3}}|\\d{{1,4}})(?![\\d.%,]))?"
         self.core = re.compile(
             f"(?P<digits>{ARABIC})(?: {{0,2}}(?P<mult>{self.multiplier}{{1,4}})(?P<rest>{rest}))?"
             f"|(?P<parts>[{''.join(n.parts_of)}]){n.parts}(?P<of>{number})"

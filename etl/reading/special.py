@@ -99,7 +99,9 @@ def _shape(text: str, at: int, shapes: _Shapes) -> Draft | None:
     if text[at].isdigit():
         for before, pattern, row in shapes.after_words:
             match = pattern.match(text, at)
-            if match and before.search(text, max(0, at - 12), at):
+            if not match or lexicon().units.at(text, match.end()) or lexicon().surplus.at(text, match.end()):
+                continue
+            if before.search(text, max(0, at - 12), at):
                 return _plain(at, match.end(), row.kind, f"skips:{row.key}")
     match = shapes.any.match(text, at)
     if not match:
