@@ -3,7 +3,8 @@
     .venv/bin/python tests/labelled/compile_labels.py [--check]
 
 src/*.txt → documents, figures.csv, observations.csv, ambiguous.csv and index.csv in this folder;
-held/src/*.txt → the same in held/, which nobody who works on the reading engine opens.
+held/src/*.txt and fresh/src/*.txt → the same in held/ and fresh/, which nobody who works on the reading
+engine opens.
 """
 
 import csv
@@ -20,6 +21,7 @@ from label_formats import BINARY, WRITERS
 from label_notation import WORDS, Context, Label, Parsed, parse
 
 HERE = Path(__file__).parent
+SPLITS = {"dev": HERE, "held": HERE / "held", "fresh": HERE / "fresh"}
 COMMAND = ".venv/bin/python tests/labelled/compile_labels.py"
 FIGURES, OBSERVATIONS, INDEX = (WORDS["columns"][name] for name in ("figures", "observations", "index"))
 _SENTENCE_END = re.compile(r"[。！？\n\t]")
@@ -65,10 +67,10 @@ def compiled(folder: Path) -> dict[str, bytes]:
     pairs = [(source, label) for source in found for label in source.parsed.labels]
     files["figures.csv"] = _table(FIGURES, [_figure(*pair) for pair in pairs])
     decided = [pair for pair in pairs if pair[1].metric and not pair[1].doubt]
-    files["observations.csv"] = _table(OBSERVATIONS, [_observation(*pair) for pair in decided])
+    files["observations.csv"] = _table(OBSERVATIONS, _said_once([_observation(*pair) for pair in decided]))
     doubtful = [_figure(*pair) | {"why": pair[1].doubt} for pair in pairs if pair[1].doubt]
     files["ambiguous.csv"] = _table(["doc", "surface", "occurrence", "why"], doubtful)
-    split = "held" if folder.name == "held" else "dev"
+    split = next(name for name, path in SPLITS.items() if path == folder)
     files["index.csv"] = _table(INDEX, [_index(source, split) for source in found])
     return files
 
@@ -110,6 +112,15 @@ def _observation(source: Source, label: Label) -> dict:
     row = _figure(source, label)
     meaning = {"metric": label.metric, "transform": label.transform}
     return row | meaning | {"measure": label.measure or measure(label)}
+
+
+def _said_once(rows: list[dict]) -> list[dict]:
+    """Return the rows without those that state an earlier one again: said twice is one observation."""
+    said = [column for column in OBSERVATIONS if column not in ("surface", "measure")]
+    once: dict[tuple, dict] = {}
+    for row in rows:
+        once.setdefault(tuple(row[column] for column in said), row)
+    return list(once.values())
 
 
 def measure(label: Label) -> str:
@@ -163,11 +174,11 @@ def _table(columns: list[str], rows: list[dict]) -> bytes:
 
 def main() -> int:
     """Write every compiled file, or with --check only name the stale ones; returns the exit code."""
-    problems = [f"{folder / name}" for folder in (HERE, HERE / "held") for name in stale(folder)]
+    problems = [f"{folder / name}" for folder in SPLITS.values() for name in stale(folder)]
     if "--check" in sys.argv:
         print("\n".join([*problems, f"stale: run {COMMAND}"] if problems else ["up to date"]))
         return bool(problems)
-    for folder in (HERE, HERE / "held"):
+    for folder in SPLITS.values():
         for name, content in compiled(folder).items():
             (folder / name).write_bytes(content)
     return 0

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from compile_labels import COMMAND, HERE, sources, stale
+from compile_labels import COMMAND, SPLITS, sources, stale
 from label_formats import WRITERS
 from label_notation import Context, NotationError, parse, parse_time
 
 from etl.paths import RULES
 
-SPLITS = (HERE, HERE / "held")
+FOLDERS = tuple(SPLITS.values())
 
 
 def _rows(folder: Path, table: str) -> list[dict]:
@@ -19,12 +19,12 @@ def _rows(folder: Path, table: str) -> list[dict]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("folder", SPLITS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", FOLDERS, ids=tuple(SPLITS))
 def test_compiled_files_are_those_of_the_sources(folder):
     assert not stale(folder), f"stale: run {COMMAND}"
 
 
-@pytest.mark.parametrize("folder", SPLITS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", FOLDERS, ids=tuple(SPLITS))
 def test_no_compiled_document_lacks_its_source(folder):
     tables = {"figures.csv", "observations.csv", "ambiguous.csv", "index.csv"}
     known = {source.file for source in sources(folder)} | tables
@@ -34,13 +34,13 @@ def test_no_compiled_document_lacks_its_source(folder):
 
 
 def test_there_are_enough_of_them():
-    index = [row for folder in SPLITS for row in _rows(folder, "index.csv")]
+    index = [row for folder in FOLDERS for row in _rows(folder, "index.csv")]
     assert len(index) >= 30
     assert sum(int(row["statistics"]) for row in index) >= 1500
     assert {row["format"] for row in index} == set(WRITERS)
 
 
-@pytest.mark.parametrize("folder", SPLITS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", FOLDERS, ids=tuple(SPLITS))
 def test_every_label_stands_in_its_text(folder):
     for source in sources(folder):
         for label in source.parsed.labels:
@@ -51,13 +51,13 @@ def test_every_metric_of_the_labels_is_in_the_catalogue():
     metrics = {
         name for path in (RULES / "metrics").glob("*.yaml") for name in yaml.safe_load(path.read_text())
     }
-    labelled = {row["metric"] for folder in SPLITS for row in _rows(folder, "observations.csv")}
+    labelled = {row["metric"] for folder in FOLDERS for row in _rows(folder, "observations.csv")}
     assert labelled <= metrics
 
 
 def test_every_place_of_the_labels_is_in_the_tree_of_places():
     places = yaml.safe_load((RULES / "places.yaml").read_text(encoding="utf-8"))["places"]
-    assert {row["place"] for folder in SPLITS for row in _rows(folder, "figures.csv")} - {""} <= set(places)
+    assert {row["place"] for folder in FOLDERS for row in _rows(folder, "figures.csv")} - {""} <= set(places)
 
 
 def test_a_mark_says_what_its_tokens_say():
