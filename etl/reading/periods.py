@@ -165,15 +165,16 @@ def _read(folded: str, position: int, word: str, republic: bool) -> TimeMention 
         if match and (mention := _mention(folded, name, match)):
             return _with_context(folded, mention)
     if word in _ROLE_OF:
-        return _word(position, word)
+        return _word(folded, position, word)
     return None
 
 
-def _word(position: int, word: str) -> TimeMention:
+def _word(folded: str, position: int, word: str) -> TimeMention:
     role, start, end = _ROLE_OF[word], position, position + len(word)
     blank = TimeMention(start, end, None, "in", "context", 0, 0, (1, 1), (12, 0), "year")
     if role == "year_end":
-        return replace(blank, role="until")
+        tail = _TAIL.match(folded, end)
+        return replace(blank, role="toward" if tail and _TAILS[tail[0]] == "before" else "until")
     if role == "year_start":
         return replace(blank, role="until", last=(1, 1))
     if role == "within":

@@ -5,7 +5,7 @@ from etl.reading.periods import find_times
 from etl.reading.structure import Heading, Structure
 
 _TITLE_PARAGRAPHS = 10
-_LONG_PARAGRAPH = 60
+_LONG_PARAGRAPH = 45
 
 
 class Sections:

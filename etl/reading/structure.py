@@ -8,6 +8,7 @@ counts in the clean text; folding keeps its length, so that the same span holds 
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +24,8 @@ class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     line: str
     sentence: str
     clause_end: str
+    longest_sentence: int
+    cut_after: str
     styles: dict[str, str]
     longest_heading: int
     no_heading_end: str
@@ -123,12 +126,28 @@ def find_structure(folded: str) -> Structure:
         start, end = _strip(folded, *line.span())
         paragraphs.append((start, end))
         for match in _SENTENCE.finditer(folded, start, end):
-            span = _strip(folded, *match.span())
-            if span[0] < span[1]:
+            for span in _pieces(folded, *match.span()):
                 sentences.append(span)
                 clauses.extend(_clauses(folded, *span))
     headings = _headings(folded, paragraphs, sentences)
     return Structure(tuple(paragraphs), tuple(sentences), tuple(clauses), headings)
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence; one that never ends is cut at the last comma before it gets too long."""
+    longest = _RULES.longest_sentence
+    while end - start > longest:
+        cut = max(folded.rfind(mark, start + longest // 2, start + longest) for mark in _RULES.cut_after) + 1
+        cut = cut or start + longest
+        yield from _filled(folded, start, cut)
+        start = cut
+    yield from _filled(folded, start, end)
+
+
+def _filled(folded: str, start: int, end: int) -> Iterator[Span]:
+    start, end = _strip(folded, start, end)
+    if start < end:
+        yield start, end
 
 
 def _clauses(folded: str, start: int, end: int) -> list[Span]:
