@@ -10,6 +10,7 @@ from rich.progress import track
 from dashboard import data as tables
 from dashboard import look
 from etl import cli, verbs
+from etl.library.cli import tables_options
 from etl.texts import LANGS
 
 TEXTS = Path(__file__).with_name("cli.yaml")
@@ -25,13 +26,10 @@ def say(key: str, **values: object) -> str:
     return verbs.say(key, TEXTS, **values)
 
 
-data_option = option("--data", type=click.Path(path_type=Path), default=tables.DEFAULT)
-
-
 @verbs.verb("serve", TEXTS)
 @option("--host", default="127.0.0.1")
 @option("--port", type=int, default=8050)
-@data_option
+@tables_options
 def serve(host: str, port: int, data: Path) -> None:
     """Serve the dashboard until it is stopped."""
     from dashboard import app  # dash takes a second to import, which other verbs need not wait for
@@ -47,7 +45,7 @@ def serve(host: str, port: int, data: Path) -> None:
 @option("--theme", default="light")
 @option("--format", "format_", type=click.Choice(["png", "svg"]), default="png")
 @option("--out", type=click.Path(path_type=Path), default=Path("png"))
-@data_option
+@tables_options
 def png(
     charts: tuple[str, ...], sizes: tuple[str, ...], langs: str, data: Path, out: Path, **rest: str
 ) -> int:
@@ -87,7 +85,7 @@ def _report(outcomes: list, out: Path) -> int:
 
 
 @verbs.verb("doctor", TEXTS)
-@data_option
+@tables_options
 @option("--out", type=click.Path(path_type=Path), default=Path("png"))
 def doctor(data: Path, out: Path) -> int:
     """Say what is there and what is not; the exit code is 1 when something is missing."""

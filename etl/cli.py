@@ -5,20 +5,23 @@ Thin: each verb calls one function and prints what it gives. `dashboard.cli` mou
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from etl import show
 from etl.build import build
 from etl.explain import explain
 from etl.export import FORMATS, export
+from etl.library import Library
+from etl.library import cli as library_cli
+from etl.library.adding import rebuild
+from etl.library.cli import tables_options
 from etl.listing import as_csv, as_jsonl, rows, work_files
 from etl.paths import CURATED, ROOT, SEEDS
+from etl.progress import progress
 from etl.readers.contacts import mask_contacts
 from etl.scoring import score_file
 from etl.tables import open_tables
@@ -31,26 +34,31 @@ _FILE = click.Path(path_type=Path, allow_dash=True)
 group = root("zhibiao")
 
 
-@contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on standard error while it works; nothing when nobody looks."""
-    console = Console(stderr=True)
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(say("reading"), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
 @verb("build")
-@option("--reports", type=_FOLDER, multiple=True, default=(SEEDS,), show_default="seeds")
-@option("--out", type=_FOLDER, default=CURATED, show_default="data/curated")
-@option("--cache", type=_FOLDER, default=CACHE, show_default="build/cache")
+@option("--reports", type=_FOLDER, multiple=True, show_default="seeds")
+@option("--out", type=_FOLDER, show_default="data/curated")
+@option("--cache", type=_FOLDER, show_default="build/cache")
+@option("--library", type=_FOLDER)
 @option("--no-cache", is_flag=True)
 @option("--strict", is_flag=True)
-def build_verb(reports: tuple[Path, ...], out: Path, cache: Path, no_cache: bool, strict: bool) -> int:
+def build_verb(
+    reports: tuple[Path, ...],
+    out: Path | None,
+    cache: Path | None,
+    library: Path | None,
+    no_cache: bool,
+    strict: bool,
+) -> int:
     """Read reports, publish tables, say what changed; 1 under --strict when something was wrong."""
+    if library and (reports or out or cache):
+        raise click.UsageError(say("library.build_or_library"))
     with progress() as tell:
-        built = build(reports, out, None if no_cache else cache, tell)
+        if library:
+            out = Library(library).tables
+            built = rebuild(Library(library), tell, cached=not no_cache)
+        else:
+            out = out or CURATED
+            built = build(reports or (SEEDS,), out, None if no_cache else cache or CACHE, tell)
     for line in show.built(built, out):
         click.echo(line)
     for line in show.troubles(built):
@@ -93,7 +101,7 @@ def text_verb(file: Path) -> int:
 @click.argument("metric")
 @click.argument("place", required=False)
 @click.argument("year", required=False, type=int)
-@option("--data", type=_FOLDER, default=CURATED, show_default="data/curated")
+@tables_options
 def explain_verb(metric: str, place: str | None, year: int | None, data: Path) -> None:
     """Print the chain from each value to its sentence."""
     if place and place.isdigit() and year is None:
@@ -116,7 +124,7 @@ def score_verb(gold: tuple[Path, ...], texts: Path | None, only: tuple[str, ...]
 @verb("export")
 @option("--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True)
 @option("--out", type=_FOLDER, default=Path("out"), show_default="out")
-@option("--data", type=_FOLDER, default=CURATED, show_default="data/curated")
+@tables_options
 def export_verb(form: str, out: Path, data: Path) -> None:
     """Write the tables under plain names."""
     files = export(open_tables(data), form, out)
@@ -144,5 +152,5 @@ def _on_disk(files: Sequence[Path]) -> Iterator[list[Path]]:
         yield [piped if file == Path("-") else file for file in files]
 
 
-for _verb in (build_verb, figures_verb, text_verb, explain_verb, score_verb, export_verb):
+for _verb in (build_verb, figures_verb, text_verb, explain_verb, score_verb, export_verb, *library_cli.VERBS):
     group.add_command(_verb)
