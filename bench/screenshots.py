@@ -23,7 +23,7 @@ from dashboard import charts, data, export, look
 from dashboard.pages.records import records
 
 ROOT = Path(__file__).parents[1]
-WIDTHS = {1440: (400, 900, 4), 390: (250, 844, 8)}
+WIDTHS = {1440: (380, 900, 4), 390: (250, 844, 8)}
 """Width of the window → width of a thumbnail, height of the window, thumbnails in a row."""
 TALLEST = 2.4
 """Height of a thumbnail at most, in its widths."""
@@ -75,7 +75,9 @@ def pictures_of_pages(
     page = context.new_page()
     made = []
     for path in asked:
-        page.goto(address + path + ("&" if "?" in path else "?") + f"lang={lang}")
+        answer = page.goto(address + path + ("&" if "?" in path else "?") + f"lang={lang}")
+        if answer is None or answer.status >= 500:
+            raise SystemExit(f"{path} ({lang}) failed; nothing more is written")
         page.wait_for_selector("body:not(.booting)")
         page.wait_for_timeout(250)
         made.append(thumbnail(page.screenshot(full_page=True), thumb))

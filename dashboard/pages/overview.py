@@ -1,6 +1,7 @@
 """The overview: headline figures with their dates, the newest report, findings, and what was charted."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from dash import html
@@ -54,12 +55,12 @@ def _topics_apart(view: View, metrics: list[str]) -> list[str]:
 
 def _last_day(view: View, metric: str) -> str:
     series = _newest_series(view, metric)
-    return str(series.last.end) if series else ""
+    return str(series.last.end or "") if series else ""
 
 
 def _newest_series(view: View, metric: str) -> Series | None:
     dated = [one for one in view.data.series([metric]) if one.last.shape not in ("unknown", "plan")]
-    return max(dated, key=lambda one: (one.last.end, len(one.points)), default=None)
+    return max(dated, key=lambda one: (one.last.end or date.min, len(one.points)), default=None)
 
 
 def _tile(view: View, series: Series) -> html.Li:

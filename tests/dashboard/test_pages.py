@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from dashboard import pages
 from dashboard.app import App
 from dashboard.current import Current
+from etl.paths import ROOT
 
 PATHS = [
     "/",
@@ -207,6 +208,23 @@ def test_dash_draws_the_same_page(client: FlaskClient) -> None:
     }
     answer = client.post("/_dash-update-component", json=asked)
     assert "Every figure of each has a fate" in json.dumps(answer.json, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_address_of_the_shipped_tables_answers(lang: str) -> None:
+    app = App(ROOT / "data" / "curated")
+    data, asked = app.current.get(), app.server.test_client()
+    points = [point.observation for point in data.points]
+    named = [
+        f"{page.PATH.split('<')[0]}{name}" for page in pages.walk().values() for name in _names(page, data)
+    ]
+    assert len(named) > len(points) > 50
+    failed = [path for path in named if asked.get(f"{path}?lang={lang}").status_code != 200]
+    assert failed == []
+
+
+def _names(page, data) -> list[str]:
+    return list(page.names(data)) if "<" in page.PATH else [""]
 
 
 def test_every_page_module_declares_what_it_needs() -> None:
