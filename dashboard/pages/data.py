@@ -60,10 +60,9 @@ def _table_page(view: View, name: str) -> list:
     last = max(1, -(-len(frame) // PAGE))
     page = min(int(view.query.get("page", "1")), last)
     shown = rows(frame.iloc[(page - 1) * PAGE : page * PAGE])
-    heads = [
-        html.Th(html.Code(c), scope="col", title=getattr(table.columns[c], view.lang)) for c in table.columns
-    ]
-    lines = [html.Tr([html.Td(_cell(row[c])) for c in table.columns]) for row in shown]
+    columns = [c for c in table.columns if c in frame]  # an earlier build may lack the newest ones
+    heads = [html.Th(html.Code(c), scope="col", title=getattr(table.columns[c], view.lang)) for c in columns]
+    lines = [html.Tr([html.Td(_cell(row[c])) for c in columns]) for row in shown]
     caption = view.say("rows_shown", page=page, pages=last, count=f"{len(frame):,}")
     grid = html.Table(
         [html.Caption(caption), html.Thead(html.Tr(heads)), html.Tbody(lines)], className="grid"
