@@ -11,6 +11,8 @@ from pathlib import Path
 from etl import tables
 from etl.catalogue import Catalogue, load_catalogue
 from etl.changes import Changes, compare
+from etl.correcting import correct
+from etl.corrections import load_corrections
 from etl.decisions import load_decisions, without_finding
 from etl.derive import derive, unsaid
 from etl.derive.annual import annual
@@ -62,6 +64,7 @@ def build(
     own = tuple(home / "catalogue" for home in homes if (home / "catalogue").is_dir())
     catalogue = load_catalogue(*own)
     worked = work_all(_paths(folders), cached, progress or (lambda done, total: None), own)
+    worked = correct(worked, load_corrections(homes, catalogue.metrics), catalogue)
     decisions = {}
     for home in homes:
         decisions |= load_decisions(home / "decisions" / "findings.yaml")
@@ -110,10 +113,10 @@ def _source(worked: Worked) -> Source:
 def _paths(folders: Sequence[Path]) -> list[Path]:
     for folder in folders:
         if not folder.is_dir():
-            raise NoReportsError(f"no folder {folder}; name one that holds reports with --reports")
+            raise NoReportsError.about("reports.no_folder", folder=folder)
     paths = [path for folder in folders for path in report_files(folder)]
     if not paths:
-        raise NoReportsError(f"no report in {', '.join(map(str, folders))}; put one there and build again")
+        raise NoReportsError.about("reports.none", folders=", ".join(map(str, folders)))
     return list(dict.fromkeys(paths))
 
 

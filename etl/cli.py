@@ -22,10 +22,11 @@ from etl.library.cli import tables_options
 from etl.listing import as_csv, as_jsonl, rows, work_files
 from etl.paths import CURATED, ROOT, SEEDS
 from etl.progress import progress
+from etl.readers import problems
 from etl.readers.contacts import mask_contacts
 from etl.scoring import score_file
 from etl.tables import open_tables
-from etl.verbs import option, root, say, verb
+from etl.verbs import lang_of, option, root, say, verb
 
 CACHE = ROOT / "build" / "cache"
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -133,7 +134,8 @@ def export_verb(form: str, out: Path, data: Path) -> None:
 
 def _tell_problem(row: dict[str, object]) -> bool:
     if row["problem"]:
-        click.echo(say("figures.unreadable", file=row["file"], problem=row["problem"]), err=True)
+        problem = problems.say(row["problem"], lang_of())
+        click.echo(say("figures.unreadable", file=row["file"], problem=problem), err=True)
     return bool(row["problem"])
 
 

@@ -30,19 +30,19 @@ def load(path: Path, type_: type[T]) -> T:
             path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         )
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
-        raise DataFileError(f"{path}: cannot be read as YAML: {_one_line(problem)}") from problem
+        raise DataFileError.about("data_file.yaml", path=path, problem=_one_line(problem)) from problem
     try:
         return msgspec.convert(raw, type_)
     except msgspec.ValidationError as problem:
-        raise DataFileError(f"{path}: {_explain(str(problem), type_)}") from problem
+        raise _explained(path, str(problem), type_) from problem
 
 
-def _explain(problem: str, type_: type) -> str:
+def _explained(path: Path, problem: str, type_: type) -> DataFileError:
     unknown = re.search(r"unknown field `([^`]+)`", problem)
-    if not unknown:
-        return problem
-    near = nearest(unknown[1], sorted(_known_keys(type_)), 1)
-    return problem + (f"; did you mean {near[0]!r}?" if near else "")
+    near = nearest(unknown[1], sorted(_known_keys(type_)), 1) if unknown else []
+    if near:
+        return DataFileError.about("data_file.near", path=path, problem=problem, near=repr(near[0]))
+    return DataFileError.about("data_file.wrong", path=path, problem=problem)
 
 
 def _known_keys(type_: object, seen: frozenset = frozenset()) -> set[str]:

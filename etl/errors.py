@@ -1,12 +1,35 @@
-"""The errors that a user may see: one or two lines that say what is wrong, where, and what to do."""
+"""The errors that a user may see: one or two lines that say what is wrong, where, and what to do.
+
+Their texts stand in errors.yaml in both languages; `str(error)` is the English one, for logs and programs,
+and the command line prints the one of its reader.
+"""
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
 
 from rapidfuzz import process
+
+TEXTS = Path(__file__).with_name("errors.yaml")
 
 
 class ZhibiaoError(Exception):
     """Something the user can mend; its text is the whole message, no traceback is shown."""
+
+    zh: str | None = None
+
+    @classmethod
+    def about(cls, key: str, **values: object) -> Self:
+        """Return the error whose texts are `key` of errors.yaml; raise it."""
+        from etl.texts import texts  # reads a data file, and data files raise these errors
+
+        error = cls(texts(TEXTS).say(key, "en", **values))
+        error.zh = texts(TEXTS).say(key, "zh", **values)
+        return error
+
+    def say(self, lang: str) -> str:
+        """Return the message in `lang`; English where nobody wrote it in Chinese."""
+        return self.zh if lang == "zh" and self.zh else str(self)
 
 
 class DataFileError(ZhibiaoError):
@@ -21,9 +44,28 @@ class UnknownNameError(ZhibiaoError):
     """A name that does not exist; `nearest` holds the nearest right ones, best first."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        from etl.texts import LANGS, texts
+
+        said = texts(TEXTS)
+        self.kind, self.name = kind, name
         self.nearest = nearest(name, known)
-        hint = f" did you mean {', '.join(self.nearest)}?" if self.nearest else ""
-        super().__init__(f"no {kind} is called {name!r};{hint}" if hint else f"no {kind} is called {name!r}")
+        key = "unknown_name.near" if self.nearest else "unknown_name"
+        self.zh, english = (
+            said.say(key, lang, kind=_kind(kind, lang), name=repr(name), near=", ".join(self.nearest))
+            for lang in LANGS
+        )
+        super().__init__(english)
+
+    def __reduce__(self) -> tuple:
+        """Return what a process pool needs to make the same error again."""
+        return UnknownNameError, (self.kind, self.name, self.nearest)
+
+
+def _kind(kind: str, lang: str) -> str:
+    from etl.texts import texts
+
+    known = texts(TEXTS).keys()
+    return texts(TEXTS).say(f"kind.{kind}", lang) if f"kind.{kind}" in known else kind
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:

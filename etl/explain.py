@@ -43,7 +43,7 @@ def explain(tables: Tables, metric: str, place: str | None = None, year: int | N
     if year is not None:
         found = found[[year in years(row) for row in _rows(found)]]
     if found.empty:
-        raise NothingStatedError(_what_there_is(all_of_it, metric))
+        raise _nothing(all_of_it, metric)
     rows = {row["observation"]: row for row in _rows(tables.observations)}
     ordered = found.sort_values(
         ["transform", "period_end", "method", "observation"], ascending=[False, True, False, True]
@@ -78,11 +78,13 @@ def _known(kind: str, name: str, names: pd.Series) -> None:
         raise UnknownNameError(kind, name, names)
 
 
-def _what_there_is(found: pd.DataFrame, metric: str) -> str:
+def _nothing(found: pd.DataFrame, metric: str) -> NothingStatedError:
+    """Return the error that says where the metric is stated instead."""
     if found.empty:
-        return f"no report states {metric}; `zhibiao figures FILE` shows what a report does state"
+        return NothingStatedError.about("explain.nowhere", metric=metric)
     there = sorted({(row["place"] or "?", year) for row in _rows(found) for year in years(row)}, key=str)
-    return f"{metric} is not stated there; it is for {', '.join(f'{place} {year}' for place, year in there)}"
+    said = ", ".join(f"{place} {year}" for place, year in there)
+    return NothingStatedError.about("explain.elsewhere", metric=metric, there=said)
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Row]:

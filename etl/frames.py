@@ -39,11 +39,12 @@ class Result:
 
 def frames(result: Result, catalogue: Catalogue, places: Iterable[Place]) -> dict[str, pd.DataFrame]:
     """Return a frame for every table of tables.yaml, rows in a fixed order, contact persons masked."""
+    marks = marks_of(result)
     rows = {
         **_reports(result.worked),
         **_catalogue(catalogue, places),
-        **_observations(result),
-        "annual": [asdict(row) for row in result.annual],
+        **_observations(result, marks),
+        "annual": [{**asdict(row), "correction": marks.get(row.observation)} for row in result.annual],
         "findings": [_finding(f, result.states) for f in result.findings],
         "finding_figures": [
             {"finding": f.finding, "figure": name} for f in result.findings for name in f.figures
@@ -79,6 +80,7 @@ def _figure(worked: Worked, figure: Figure, text: str) -> dict[str, object]:
         "fate": fate.fate,
         "candidates": ";".join(fate.candidates) or None,
         "rule": "; ".join(filter(None, (figure.rule, fate.rule))),
+        "correction": worked.corrected.get(figure.figure),
     }
     kept = PHONE_KEEPS if figure.kind == "phone" else row.keys()
     return {name: value if name in kept else None for name, value in row.items()}
@@ -106,12 +108,30 @@ def _catalogue(catalogue: Catalogue, places: Iterable[Place]) -> dict[str, Rows]
     }
 
 
-def _observations(result: Result) -> dict[str, Rows]:
+def marks_of(result: Result) -> dict[str, str]:
+    """Return the corrections that each observation rests on, worked-out ones through all of their inputs."""
+    corrected = {name: mark for w in result.worked for name, mark in w.corrected.items()}
+    marks: dict[str, list[str]] = {}
+    for o in (o for w in result.worked for o in w.observations):
+        marks[o.observation] = [corrected[name] for name in o.figures if name in corrected]
+    waiting = [d.observation for d in result.derived] if corrected else []
+    while waiting:
+        ready = [o for o in waiting if marks.keys() >= set(o.inputs)] or waiting
+        for o in ready:
+            marks[o.observation] = [mark for name in o.inputs for mark in marks.get(name, ())]
+        waiting = [o for o in waiting if o.observation not in marks]
+    return {name: " | ".join(dict.fromkeys(found)) for name, found in marks.items() if found}
+
+
+def _observations(result: Result, marks: Mapping[str, str]) -> dict[str, Rows]:
     stated = [o for w in result.worked for o in w.observations]
     derived = [d.observation for d in result.derived]
     columns = contract()["observations"].columns
     return {
-        "observations": [{name: getattr(o, name) for name in columns} for o in (*stated, *derived)],
+        "observations": [
+            {name: getattr(o, name, None) for name in columns} | {"correction": marks.get(o.observation)}
+            for o in (*stated, *derived)
+        ],
         "observation_figures": [
             {"observation": o.observation, "figure": name}
             for o in stated

@@ -67,13 +67,13 @@ def read_gold(path: Path) -> Gold:
     try:
         rows = _rows(path)
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise ZhibiaoError(f"{path}: cannot be read as CSV: {problem}") from problem
+        raise ZhibiaoError.about("labels.unreadable", path=path, problem=problem) from problem
     columns = set(rows[0]) if rows else set()
     if {"doc", "metric", "value"} <= columns:
         return Gold(path, {}, _by_doc(rows, [_observation(row) for row in rows]))
     if {"doc", "surface", "statistic"} <= columns:
         return Gold(path, _by_doc(rows, _figures(path, rows)), {})
-    raise ZhibiaoError(f"{path}: no labels; a CSV needs doc, surface, statistic or doc, metric, value")
+    raise ZhibiaoError.about("labels.none", path=path)
 
 
 def find_text(doc: str, folder: Path) -> Path:

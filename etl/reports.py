@@ -141,11 +141,11 @@ def _sidecar(path: Path) -> Sidecar | None:
 
 def _checked(sidecar: Sidecar, path: Path) -> Sidecar:
     if not re.fullmatch(r"[\w-]{1,60}", sidecar.id):
-        raise DataFileError(f"{path}: id {sidecar.id!r}: use letters, digits and hyphens, 60 at most")
+        raise DataFileError.about("sidecar.id", path=path, given=repr(sidecar.id))
     for name in ("written", "published"):
         value = getattr(sidecar, name)
         if not (isinstance(value, date) or value == UNKNOWN or read_date(str(value)) == value):
-            raise DataFileError(f"{path}: {name}: {value!r} is no date; write 2025-08-20, or unknown")
+            raise DataFileError.about("sidecar.date", path=path, name=name, given=repr(value))
     return sidecar
 
 

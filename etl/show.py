@@ -12,6 +12,7 @@ from rich.text import Text
 from etl.build import Built
 from etl.explain import Chain
 from etl.listing import Row
+from etl.readers import problems
 from etl.scoring import Scored
 from etl.tables import Tables
 from etl.verbs import lang_of, say
@@ -41,7 +42,7 @@ def troubles(result: Built) -> Iterator[str]:
     if result.problems:
         yield say("build.problems", count=len(result.problems))
     for file, problem in result.problems:
-        yield say("build.problem", file=file, problem=problem)
+        yield say("build.problem", file=file, problem=problems.say(problem, lang_of()))
     for name in result.stray_decisions:
         yield say("build.stray", id=name)
 

@@ -94,7 +94,7 @@ def write(frames: Mapping[str, pd.DataFrame], out: Path) -> str:
     build after. Raises TablesError when a table is missing or breaks the contract; nothing is published then.
     """
     if missing := contract().keys() ^ frames.keys():
-        raise TablesError(f"tables do not match tables.yaml: {', '.join(sorted(missing))}")
+        raise TablesError.about("tables.names", names=", ".join(sorted(missing)))
     contents = {name: _parquet(name, frames[name]) for name in contract()}
     package = describe(contents, {name: len(frame) for name, frame in frames.items()})
     with store.locked(out):
@@ -131,10 +131,10 @@ def open_tables(data: Path) -> Tables:
             frames = {r["name"]: _read_table(data, r) for r in package["resources"]}
         except FileNotFoundError as gone:
             if _read_package(data) == package:
-                raise TablesError(f"{gone.filename} is missing; run zhibiao build") from None
+                raise TablesError.about("tables.gone", path=gone.filename) from None
             continue
         return Tables(data, package["version"], frames)
-    raise TablesError(f"{data}: tables change faster than they can be read; try again")
+    raise TablesError.about("tables.restless", data=data)
 
 
 def to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
@@ -142,24 +142,24 @@ def to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
     table = contract()[name]
     if set(frame.columns) != set(table.columns):
         wrong = sorted(set(frame.columns) ^ set(table.columns))
-        raise TablesError(f"table {name}: columns missing or unknown: {', '.join(wrong)}")
+        raise TablesError.about("tables.columns", table=name, names=", ".join(wrong))
     arrays = [_array(name, column, table.columns[column], frame[column]) for column in table.columns]
     if frame.duplicated(table.key).any():
         row = frame.loc[frame.duplicated(table.key), table.key].iloc[0].tolist()
-        raise TablesError(f"table {name}: key {row} stands twice")
+        raise TablesError.about("tables.twice", table=name, cells=row)
     return pa.Table.from_arrays(arrays, schema=table.schema())
 
 
 def _array(table: str, name: str, column: Column, cells: pd.Series) -> pa.Array:
     values = [None if pd.isna(cell) else cell for cell in cells]
     if not column.nullable and None in values:
-        raise TablesError(f"table {table}, row {values.index(None)}: {name} must not be empty")
+        raise TablesError.about("tables.empty_cell", table=table, row=values.index(None), column=name)
     if column.type == "date":
         values = [pd.Timestamp(v).date() if v is not None else None for v in values]
     try:
         return pa.array(values, ARROW_TYPES[column.type])
     except (pa.ArrowException, ValueError) as problem:
-        raise TablesError(f"table {table}, column {name}: {problem}") from problem
+        raise TablesError.about("tables.cell", table=table, column=name, problem=problem) from problem
 
 
 def _parquet(name: str, frame: pd.DataFrame) -> bytes:
@@ -209,15 +209,15 @@ def _read_package(data: Path) -> dict:
     try:
         return json.loads((data / PACKAGE).read_bytes())
     except FileNotFoundError:
-        raise TablesError(f"no tables in {data}; run zhibiao build --out {data}") from None
+        raise TablesError.about("tables.missing", data=data) from None
     except (OSError, ValueError) as problem:
-        raise TablesError(f"{data / PACKAGE} cannot be read: {problem}; run zhibiao build") from problem
+        raise TablesError.about("tables.unreadable", path=data / PACKAGE, problem=problem) from problem
 
 
 def _read_table(data: Path, resource: Mapping) -> pd.DataFrame:
     content = (data / resource["path"]).read_bytes()
     if f"sha256:{store.sha256(content)}" != resource["hash"]:
-        raise TablesError(f"{data / resource['path']} does not match its hash; run zhibiao build")
+        raise TablesError.about("tables.damaged", path=data / resource["path"])
     return pq.read_table(io.BytesIO(content)).to_pandas(date_as_object=False)
 
 

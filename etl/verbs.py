@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -150,28 +151,45 @@ def run(group: Verbs, args: list[str] | None = None) -> int:
         code = group.main(args=args, prog_name="zhibiao", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.exceptions.Abort:
-        return _fail("interrupted", 1)
+        return _fail(texts(OWN_TEXTS).say("interrupted", _lang_in(args)), 1)
     except UnknownNameError as problem:
-        return _fail(str(problem), 2)
+        return _fail(problem.say(_lang_in(args)), 2)
     except click.UsageError as problem:
-        return _fail(_usage(problem), 2)
+        return _fail(_usage(problem, _lang_in(args)), 2)
     except (ZhibiaoError, click.ClickException, OSError) as problem:
         if "--debug" in args:
             traceback.print_exc()
-        return _fail(getattr(problem, "message", None) or str(problem), 1)
+        said = problem.say(_lang_in(args)) if isinstance(problem, ZhibiaoError) else None
+        return _fail(said or getattr(problem, "message", None) or str(problem), 1)
     except Exception as problem:
         if "--debug" in args:
             raise
-        return _fail(f"{type(problem).__name__}: {problem} (zhibiao --debug … shows where)", 1)
+        what = {"what": f"{type(problem).__name__}: {problem}"}
+        return _fail(texts(OWN_TEXTS).say("unexpected", _lang_in(args), **what), 1)
 
 
-def _usage(problem: click.UsageError) -> str:
+def _lang_in(args: list[str]) -> Lang:
+    """Return the language that a command line asks for, once the command itself is over."""
+    asked = [after for before, after in pairwise(["", *args]) if before == "--lang"]
+    asked += [arg.removeprefix("--lang=") for arg in args if arg.startswith("--lang=")]
+    return next((lang for lang in LANGS if lang in asked), default_lang())
+
+
+def _usage(problem: click.UsageError, lang: Lang) -> str:
+    """Return what is wrong with a command line; rarer faults in click's own words."""
+    said = texts(OWN_TEXTS)
     message = problem.format_message()
     context = problem.ctx
     if isinstance(problem, click.NoSuchOption) and context:
         known = [name for parameter in context.command.params for name in parameter.opts]
         near = nearest(problem.option_name, known, 1)
-        message = f"no option {problem.option_name}" + (f"; did you mean {near[0]}?" if near else "")
+        key = "usage.no_option_near" if near else "usage.no_option"
+        message = said.say(key, lang, name=problem.option_name, near="".join(near))
+    elif isinstance(problem, click.MissingParameter) and problem.param:
+        message = said.say("usage.missing", lang, name=problem.param.make_metavar(context))
+    elif isinstance(problem, click.BadParameter) and problem.param:
+        name = problem.param.opts[0] if problem.param.param_type_name == "option" else problem.param.name
+        message = said.say("usage.bad", lang, name=name, problem=problem.message)
     return message + (f" ({context.command_path} --help)" if context else "")
 
 

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib.metadata import distributions
 from pathlib import Path
@@ -20,6 +20,7 @@ from etl import reports, store
 from etl.catalogue import load_catalogue
 from etl.model import Figure, Observation
 from etl.observe import FateOf, observe
+from etl.readers import ocr
 from etl.reading.figures import read_figures
 from etl.reading.places import place_of
 
@@ -36,6 +37,8 @@ class Worked:
     figures: tuple[Figure, ...]
     fates: dict[str, FateOf]
     observations: tuple[Observation, ...]
+    corrected: dict[str, str] = field(default_factory=dict)
+    """Figure id → what a person corrected of it and why."""
 
 
 def work(path: Path, taken: frozenset[str] = frozenset(), own: tuple[Path, ...] = ()) -> list[Worked]:
@@ -57,6 +60,7 @@ def _work(source: reports.ReportSource, own: tuple[Path, ...]) -> Worked:
     reading = read_figures(source.document.text, source.dates, source.place, source.report)
     now = reading.now
     row = source.row((now.earliest, now.latest) if now.earliest and now.latest else None)
+    note = ocr.NOTE if source.document.format == ocr.FORMAT else None
     seen = observe(source.report, reading, load_catalogue(*own), source.dates)
     return Worked(
         row=row,
@@ -64,7 +68,8 @@ def _work(source: reports.ReportSource, own: tuple[Path, ...]) -> Worked:
         figures=reading.figures,
         fates=seen.fates,
         observations=tuple(
-            replace(o, known_since=o.known_since or row["date_latest"]) for o in seen.observations
+            replace(o, known_since=o.known_since or row["date_latest"], note=o.note or note)
+            for o in seen.observations
         ),
     )
 

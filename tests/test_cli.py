@@ -7,7 +7,7 @@ import sys
 import pytest
 from made_tables import made_frames
 
-from etl import verbs
+from etl import errors, verbs
 from etl.cli import group
 from etl.listing import FIELDS
 from etl.tables import open_tables, write
@@ -52,8 +52,9 @@ def test_every_verb_explains_itself_in_both_languages(run, verb, lang):
     assert texts(verbs.OWN_TEXTS).say(f"{verb}.help", lang).splitlines()[0] in out
 
 
-def test_every_text_has_both_languages():
-    said = texts(verbs.OWN_TEXTS)
+@pytest.mark.parametrize("path", [verbs.OWN_TEXTS, errors.TEXTS], ids=lambda path: path.name)
+def test_every_text_has_both_languages(path):
+    said = texts(path)
     assert all(said.languages(key) == set(LANGS) for key in sorted(said.keys()))
 
 
@@ -66,20 +67,26 @@ def test_the_language_is_the_locale_s_and_chinese_otherwise(run, monkeypatch, lo
 
 
 @pytest.mark.parametrize(
-    ("args", "code", "hint"),
+    ("args", "code", "hints"),
     [
-        (["biuld"], 2, "did you mean build"),
-        (["build", "--repots", "x"], 2, "did you mean --reports"),
-        (["explain"], 2, "METRIC"),
-        (["explain", "made.coverge", "--data", "DATA"], 2, "did you mean made.coverage"),
-        (["explain", "made.coverage", "--data", "/nowhere"], 1, "run zhibiao build"),
-        (["figures", "/nowhere/report.txt"], 1, "report.txt"),
+        (["biuld"], 2, ("您要的是不是 build", "did you mean build")),
+        (["build", "--repots", "x"], 2, ("您要的是不是 --reports", "did you mean --reports")),
+        (["explain"], 2, ("缺少 METRIC", "METRIC is missing")),
+        (["export", "--format", "exe"], 2, ("--format 的值不对", "wrong value of --format")),
+        (["explain", "made.coverge", "--data", "DATA"], 2, ("是不是 made.coverage", "mean made.coverage")),
+        (
+            ["explain", "made.coverage", "--data", "/nowhere"],
+            1,
+            ("请运行 zhibiao build", "run zhibiao build"),
+        ),
+        (["figures", "/nowhere/report.txt"], 1, ("report.txt", "report.txt")),
     ],
 )
-def test_an_error_is_a_line_that_says_what_to_do(run, data, args, code, hint):
-    found, out, err = run(*(data if arg == "DATA" else arg for arg in args))
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_error_is_a_line_that_says_what_to_do(run, data, args, code, hints, lang):
+    found, out, err = run("--lang", lang, *(data if arg == "DATA" else arg for arg in args))
     assert found == code
-    assert hint in err
+    assert hints[LANGS.index(lang)] in err
     assert len(err.splitlines()) <= 2
     assert "Traceback" not in err
     assert out == ""

@@ -44,7 +44,7 @@ class Meaning:
 def meaning_of(context: Context, match: Match, metric: Metric) -> Meaning:
     """Return how a figure that a claim holds for states its metric."""
     clause = context.text.reading.folded[context.clause : context.figure.start]
-    measure, basis = _measure(context.figure, match, metric, bool(_NEW.search(clause)))
+    measure, basis = measure_of(context.figure, match.claim.claim.measure, metric, bool(_NEW.search(clause)))
     if _NEW.search(clause) and metric.measure == "stock":
         return Meaning("change", measure, basis)
     if _CHANGE.search(clause):
@@ -52,10 +52,11 @@ def meaning_of(context: Context, match: Match, metric: Metric) -> Meaning:
     return Meaning("level", measure, basis, earlier=context.from_value)
 
 
-def _measure(figure: Figure, match: Match, metric: Metric, new: bool) -> tuple[Measure, str]:
+def measure_of(figure: Figure, said: Measure | None, metric: Metric, new: bool) -> tuple[Measure, str]:
+    """Return the measure of a level and its basis; `said` is the one that the claim's own words give."""
     usual = metric.measure
-    if match.claim.claim.measure:
-        return match.claim.claim.measure, "words"
+    if said:
+        return said, "words"
     if usual in ("event", "level"):
         return usual, "words"
     if figure.time_kind == "event" and usual != "stock":
