@@ -4,6 +4,7 @@ import re
 
 import pypdfium2
 
+from etl.readers import ocr
 from etl.readers.decode import plausible
 from etl.readers.document import Claim, Document
 from etl.readers.draft import Draft
@@ -38,13 +39,16 @@ def read(source: Source) -> Document:
         if len(pdf) > PAGES:
             raise unreadable("too_big", size=f"{len(pdf)} pages", limit=f"{PAGES} pages")
         found = list(pages(pdf))
+        scanned = ocr.available() and any(page.pictures for page in found)
+        if scanned:
+            found = ocr.recognised(pdf, found)
         _check(found)
         claims = _claims(pdf)
     except pypdfium2.PdfiumError as problem:
         raise unreadable("damaged", format="PDF") from problem
     finally:
         pdf.close()
-    return _write(found).document("pdf", **claims)
+    return write(found).document(ocr.FORMAT if scanned else "pdf", **claims)
 
 
 def _check(found: list[PageGlyphs]) -> None:
@@ -57,7 +61,8 @@ def _check(found: list[PageGlyphs]) -> None:
         raise unreadable("garbled")
 
 
-def _write(found: list[PageGlyphs]) -> Draft:
+def write(found: list[PageGlyphs]) -> Draft:
+    """Return the text of the pages, without running heads."""
     parts = without_heads([(page.height, segments(page.glyphs, page.rules)) for page in found])
     sizes = sorted(s.size for part in parts for s in part for _ in s.glyphs)
     writing = Writing(Draft(), body=sizes[len(sizes) // 2] if sizes else 10.0)

@@ -33,11 +33,16 @@ def read(source: Source) -> Document:
     raise unreadable(key, format=name)
 
 
+def is_picture(data: bytes) -> bool:
+    """Return whether the content begins as a PNG, JPEG, GIF, TIFF or BMP does."""
+    return data.startswith(PICTURES) or (data[:2] == b"BM" and data[6:10] == bytes(4))
+
+
 def _kind(data: bytes) -> tuple[str, str] | None:
     """Return the key of the problem and the name of the format; None when it may be readable."""
     if data.startswith(package.COMPOUND):
         return ("encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old_office"), "Office"
-    if data.startswith(PICTURES) or (data[:2] == b"BM" and data[6:10] == bytes(4)):
+    if is_picture(data):
         return "picture", "picture"
     for start, name in OTHERS.items():
         if data.startswith(start):
