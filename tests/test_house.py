@@ -11,8 +11,7 @@ from etl.paths import ROOT
 
 FORBIDDEN_IN_ETL = {"dashboard", "dash", "plotly", "kaleido", "playwright", "flask"}
 LAYERS = [
-    {"etl.errors", "etl.paths", "etl.model"},
-    {"etl.datafiles", "etl.texts"},
+    {"etl.errors", "etl.paths", "etl.model", "etl.datafiles", "etl.texts"},
     {"etl.readers", "etl.reading"},
     {"etl.build"},
     {"etl.cli"},
