@@ -25,6 +25,7 @@ from etl.frames import Result, frames
 from etl.reading.fold import fold
 from etl.reading.places import Place, levels_of, load_places
 from etl.reports import report_files
+from etl.vintages import known_on, restored, rows_of
 from etl.work import Worked, work_all
 
 
@@ -45,6 +46,8 @@ class Built:
     """Number of rows of every table."""
     findings: dict[str, int]
     """Number of findings of each severity."""
+    aside: tuple[str, ...] = ()
+    """Files of the reports that were not out by the day asked for."""
 
 
 def build(
@@ -53,11 +56,13 @@ def build(
     cached: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
     homes: Sequence[Path] = (),
+    known_by: str | None = None,
 ) -> Built:
     """Read every report of the folders and publish their tables in `out`.
 
     `cached` remembers unchanged reports; `progress` is told how many files of how many are done. A person's
-    `decisions/` and `catalogue/` are looked for in the folders of reports and in `homes`.
+    `decisions/` and `catalogue/` are looked for in the folders of reports and in `homes`. With `known_by` (an
+    ISO day) only reports that were out by then count.
     Raises NoReportsError for a folder without reports; DataFileError for a rule or sidecar that is wrong.
     """
     homes = (*folders, *homes)
@@ -65,6 +70,9 @@ def build(
     catalogue = load_catalogue(*own)
     worked = work_all(_paths(folders), cached, progress or (lambda done, total: None), own)
     worked = correct(worked, load_corrections(homes, catalogue.metrics), catalogue)
+    worked, aside = known_on(worked, known_by) if known_by else (worked, [])
+    if not worked:
+        raise NoReportsError.about("reports.none_known", day=known_by)
     decisions = {}
     for home in homes:
         decisions |= load_decisions(home / "decisions" / "findings.yaml")
@@ -79,7 +87,28 @@ def build(
         tuple(without_finding(decisions, (f.finding for f in result.findings))),
         {name: len(frame) for name, frame in after.frames.items()},
         {severity: sum(f.severity == severity for f in result.findings) for severity in SEVERITIES},
+        tuple(aside),
     )
+
+
+def as_known_on(now: tables.Tables, day: str, catalogue: Catalogue | None = None) -> tables.Tables:
+    """Return the tables as they were on `day` (ISO): what a build from the reports of then would give.
+
+    Worked out of the tables `now` alone; worked-out values, the yearly view and findings are made anew, and
+    the version says the day. Raises NoReportsError when nothing was known then.
+    """
+    worked, _ = known_on(restored(now), day)
+    if not worked:
+        raise NoReportsError.about("reports.none_known", day=day)
+    states = {row["finding"]: (row["state"], row["reason"]) for row in rows_of(now.findings)}
+    catalogue = catalogue or load_catalogue()
+    made = frames(assemble(worked, states, catalogue), catalogue, load_places().values())
+    whole = {
+        name: tables.to_arrow(name, frame).to_pandas(date_as_object=False) for name, frame in made.items()
+    }
+    rules = now.figures[now.figures["report"].isin(whole["reports"]["report"])]
+    whole["figures"] = rules.reset_index(drop=True)
+    return tables.Tables(now.path, f"{now.version}@{day}", whole)
 
 
 def assemble(worked: list[Worked], states: dict[str, tuple[str, str | None]], catalogue: Catalogue) -> Result:

@@ -133,7 +133,10 @@ def _observe_anew(
                 row["report"], by_id[name], chosen, meaning, catalogue.metrics[action.metric], dates, now
             )
             fates[name] = FateOf("observed", action.metric, (), chosen.rule)
-    observations = tuple(replace(o, known_since=o.known_since or row["date_latest"]) for o in merge(rows))
+    note = worked.observations[0].note if worked.observations else None
+    observations = tuple(
+        replace(o, known_since=o.known_since or row["date_latest"], note=o.note or note) for o in merge(rows)
+    )
     marks = {name: correction.mark for name, correction in mine.items()}
     return replace(worked, figures=figures, fates=fates, observations=observations, corrected=marks)
 
