@@ -73,18 +73,27 @@ class Evidence:
 
     @cached_property
     def newest(self) -> str | None:
-        """Return the latest date of any report: what 'stale' is measured against."""
-        return max((s.date_latest for s in self.sources.values() if s.date_latest), default=None)
+        """Return the day by which the newest report surely existed: what 'stale' is measured against."""
+        days = (s.date_earliest or s.date_latest for s in self.sources.values())
+        return max((day for day in days if day), default=None)
 
     def _text(self, figure: Figure) -> str:
         return self.sources[self.report_of[figure.figure]].folded
 
 
+def where(o: Observation) -> tuple[str | None, str | None]:
+    """Return what two observations of one place share: the place, or the report when the place is unknown."""
+    return o.place, None if o.place else o.report
+
+
 def series_of(observations: Iterable[Observation]) -> dict[tuple, list[Observation]]:
-    """Group observations of one metric, place, measure, unit and transform; each sorted by its last day."""
+    """Group observations of one metric, place, measure, unit and transform; each sorted by its last day.
+
+    An unknown place is one place within a report only.
+    """
     groups: dict[tuple, list[Observation]] = {}
     for o in observations:
-        groups.setdefault((o.metric, o.place, o.measure, o.unit, o.transform), []).append(o)
+        groups.setdefault((o.metric, where(o), o.measure, o.unit, o.transform), []).append(o)
     return {key: sorted(group, key=_time) for key, group in groups.items()}
 
 

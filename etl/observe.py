@@ -18,6 +18,7 @@ from etl.observing.lists import EACH, share_out
 from etl.observing.measures import Meaning, meaning_of
 from etl.observing.plan import Plan, plan_of
 from etl.observing.rows import merge, present, rows_of
+from etl.observing.shares import shares_of
 from etl.reading.figures import Reading
 from etl.reading.fold import fold
 
@@ -58,6 +59,10 @@ def observe(report: str, reading: Reading, catalogue: Catalogue, dates: ReportDa
         for figure, found, meaning in _once(_sentence(text, plan, list(group), fates), fates):
             fates[figure.figure] = FateOf("observed", found.metric, (), found.rule)
             rows += rows_of(report, figure, found, meaning, catalogue.metrics[found.metric], dates, now)
+    stated = {name: row for row in rows for name in row.figures}
+    for share, row in shares_of(reading.folded, statistics, stated):
+        fates[share.figure] = FateOf("observed", row.metric, (), f"share-of={row.metric}")
+        rows.append(row)
     return Observed(fates, tuple(merge(rows)))
 
 

@@ -7,45 +7,15 @@ into the result (HKD premium by HKD coverage, never HKD by CNY).
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 
-import msgspec
-
-from etl import datafiles
+from etl.derive.declared import Ratio, formulas
 from etl.derive.implied import Derived, bound_of, interval_of, number
 from etl.derive.rounding import Interval, exact
+from etl.derive.spans import known_day
 from etl.evidence import Evidence
 from etl.model import Observation, short_id
-from etl.paths import RULES
 
 Found = Mapping[tuple, list[Observation]]
-
-
-class Ratio(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A derived metric, `of` x `scale` / `by`, and what the catalogue says of it."""
-
-    of: str
-    by: str
-    scale: int
-    unit: str
-    topic: str
-    name_zh: str
-    name_en: str
-    definition_zh: str
-    definition_en: str
-
-
-class Formulas(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """All of rules/formulas.yaml: derived metrics by id; metrics of the catalogue with their parts."""
-
-    ratios: dict[str, Ratio]
-    sums: dict[str, list[str]]
-
-
-@cache
-def formulas() -> Formulas:
-    """Return the formulas of rules/formulas.yaml."""
-    return datafiles.load(RULES / "formulas.yaml", Formulas)
 
 
 def worked_out(observations: Iterable[Observation], evidence: Evidence) -> list[Derived]:
@@ -59,9 +29,16 @@ def worked_out(observations: Iterable[Observation], evidence: Evidence) -> list[
 
 def _ratios(found: Found, evidence: Evidence) -> Iterator[Derived]:
     for metric, ratio in formulas().ratios.items():
-        for a, b in _together(found, [ratio.of, ratio.by]):
-            if b.value > 0 and (b.unit == "count" if "_per_" in ratio.unit else a.unit == b.unit):
+        pairs = _at_one_time(found, ratio) if ratio.across else _together(found, [ratio.of, ratio.by])
+        for a, b in pairs:
+            if b.value > 0 and _units_fit(ratio, a, b):
                 yield _ratio(metric, ratio, (a, b), evidence)
+
+
+def _units_fit(ratio: Ratio, a: Observation, b: Observation) -> bool:
+    if ratio.kind == "base":
+        return a.unit == "count" and b.unit.startswith("per_")
+    return b.unit == "count" if "_per_" in ratio.unit else a.unit == b.unit
 
 
 def _sums(found: Found, evidence: Evidence) -> Iterator[Derived]:
@@ -80,13 +57,29 @@ def _together(found: Found, metrics: list[str]) -> Iterator[list[Observation]]:
                 yield [group[0] for group in groups]
 
 
+def _at_one_time(found: Found, ratio: Ratio) -> Iterator[tuple[Observation, Observation]]:
+    """Yield numerator and base of one place and last day, whichever report states the base."""
+    bases: dict[tuple, list[Observation]] = {}
+    for (metric, *_), group in found.items():
+        if metric == ratio.by:
+            bases.setdefault((group[0].place, group[0].period_end), []).extend(group)
+    for (metric, *_), group in found.items():
+        base = bases.get((group[0].place, group[0].period_end), [])
+        known = group[0].place and known_day(group[0]) and group[0].period_end
+        if metric == ratio.of and known and len(group) == 1 and len({o.value for o in base}) == 1:
+            if "about" not in (group[0].bound, base[0].bound):
+                yield group[0], base[0]
+
+
 def _ratio(metric: str, ratio: Ratio, pair: tuple[Observation, Observation], evidence: Evidence) -> Derived:
     a, b = pair
     first, second = interval_of(a, evidence), interval_of(b, evidence)
+    value = exact(a.value) / exact(b.value) * ratio.scale
+    known = [o.known_since for o in pair if o.known_since]
     return _derived(
         metric,
         pair,
-        exact(a.value) / exact(b.value) * ratio.scale,
+        Fraction(round(value)) if ratio.kind == "base" else value,
         Interval(
             _divide(first.low, second.high, ratio.scale),
             _divide(first.high, second.low, ratio.scale),
@@ -94,7 +87,10 @@ def _ratio(metric: str, ratio: Ratio, pair: tuple[Observation, Observation], evi
         ("numerator", "denominator"),
         formula=f"{number(a.value)} / {number(b.value)}" + (f" × {ratio.scale}" if ratio.scale != 1 else ""),
         unit=ratio.unit.replace("CNY", a.unit),
-        measure="level",
+        measure="level" if ratio.kind == "ratio" else a.measure,
+        method="derived" if ratio.kind == "ratio" else "implied",
+        known_since=max(known, default=None),
+        report=a.report if a.report == b.report else None,
     )
 
 
@@ -128,7 +124,7 @@ def _derived(
         low=_float(span.low),
         high=_float(span.high),
         bound=bound_of(span),
-        method="derived",
+        method=changes.pop("method", "derived"),
         status="E",
         note=None,
         figures=(),

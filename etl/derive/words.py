@@ -11,14 +11,16 @@ from etl.evidence import Evidence
 from etl.model import Figure, Observation
 from etl.paths import RULES
 
-Base = Literal["year_before", "other", "unsaid"]
-_REACH = 40
+Base = Literal["year_before", "year_end", "other", "unsaid"]
+_REACH, _BEHIND = 40, 12
+_LONG = 1000
 
 
 class GrowthBase(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Words that name what a growth rate compares with."""
 
     year_before: list[str]
+    year_end: list[str]
     other: list[str]
     named_year: str
 
@@ -50,7 +52,7 @@ class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True, dict=True):
     def base_pattern(self) -> re.Pattern[str]:
         """One pattern over all base words; the group that matched names the base."""
         base = self.growth_base
-        groups = {"year_before": base.year_before, "other": base.other}
+        groups = {"year_end": base.year_end, "other": base.other, "year_before": base.year_before}
         parts = [f"(?P<{name}>{'|'.join(map(re.escape, words))})" for name, words in groups.items()]
         return re.compile("|".join([*parts, f"(?P<named>{base.named_year})"]))
 
@@ -62,15 +64,32 @@ def words() -> Words:
 
 
 def growth_base(evidence: Evidence, figure: Figure) -> Base:
-    """Return what the words before a growth figure compare it with; the nearest ones decide."""
-    found: Base = "unsaid"
-    for match in words().base_pattern.finditer(evidence.before(figure, _REACH)):
-        if match.lastgroup in ("year_before", "other"):
-            found = match.lastgroup
-        elif figure.period_end:
-            year = next(group for group in match.groups()[::-1] if group and group.isdigit())
-            found = "year_before" if int(year) == int(figure.period_end[:4]) - 1 else "other"
-    return found
+    """Return what the words around a growth figure compare it with.
+
+    Its own part of the sentence decides: the nearest words before it, else those right behind it. Without
+    any, a comparison that opens the sentence (与上年同期相比) holds.
+    """
+    before = evidence.before(figure, _LONG)
+    own = before[before.rfind(";") + 1 :]
+    behind = re.split("[,;。]", evidence.after(figure, _BEHIND))[0]
+    opening = re.split("[,;。]", before)[0]
+    for matches in (_bases(own)[::-1], _bases(behind), _bases(opening)):
+        if matches:
+            return _base(matches[0], figure)
+    return "unsaid"
+
+
+def _bases(text: str) -> list[re.Match[str]]:
+    return list(words().base_pattern.finditer(text))
+
+
+def _base(match: re.Match[str], figure: Figure) -> Base:
+    if match.lastgroup in ("year_before", "year_end", "other"):
+        return match.lastgroup
+    year, end = (match.groups()[-2:])
+    if not figure.period_end or int(year) != int(figure.period_end[:4]) - 1:
+        return "other"
+    return "year_end" if end else "year_before"
 
 
 def wording(evidence: Evidence, observation: Observation) -> dict[str, str]:
