@@ -121,8 +121,8 @@ def sheet(thumbs: list[Image.Image], columns: int) -> Image.Image:
 
 
 def save(image: Image.Image, path: Path) -> None:
-    """Write a sheet in 64 colours, which keeps it small."""
-    image.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+    """Write a sheet in 256 colours, which keeps it small."""
+    image.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, optimize=True)
     print(f"{path}: {image.width} x {image.height}, {path.stat().st_size / 1e6:.2f} MB")
 
 

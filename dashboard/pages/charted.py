@@ -22,7 +22,7 @@ SIZES: dict[Room, look.Size] = {
     "large": look.Size(1060, 600),
     "card": look.Size(850, 510),
     "half": look.Size(490, 430, 0.86),
-    "phone": look.Size(360, 560, 0.9),
+    "phone": look.Size(360, 580, 0.78),
 }
 """The px that a chart has on a page; small ones take a little less for their text than the page does."""
 LONGEST_LABEL = 600
