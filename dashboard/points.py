@@ -126,6 +126,19 @@ class Point:
             digits=IMPLIED_DIGITS if self.worked_out else None,
         )
 
+    def interval(self, lang: Lang) -> str:
+        """Return the range of a worked-out value from its low to its high end, for a note."""
+        return numbers.say(
+            self.value,
+            self.unit,
+            lang,
+            bound="range",
+            low=self.low,
+            high=self.high,
+            unit_text=self.unit_text,
+            digits=IMPLIED_DIGITS + 1,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

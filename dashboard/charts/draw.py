@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboard import forms, look, typeset
 from dashboard.charts import footers, titles
 from dashboard.charts.catalogue import Chart
+from dashboard.charts.formulas import formula
 from dashboard.charts.view import Query, View, labels, view
 from dashboard.data import Data
 from dashboard.forms.base import Box, Drawing, Line, Scene, write
@@ -91,7 +92,10 @@ def alt_text(shown: View, data: Data, lang: Lang) -> str:
 
 def _scene(shown: View, data: Data, lang: Lang, colors: look.Theme) -> Scene:
     words = texts(FORMS_YAML)
-    return Scene(shown.series, labels(shown, data, lang), lang, colors, words, shown.query.scale)
+    made = {p.observation: formula(p, data, lang) for p in shown.points if p.formula}
+    return Scene(
+        shown.series, labels(shown, data, lang), lang, colors, words, shown.query.scale, formulas=made
+    )
 
 
 def _frame(shown: View, data: Data, lang: Lang, width: float, title: str | None) -> Frame:

@@ -5,10 +5,11 @@ Words: words/footers.yaml.
 """
 
 from dashboard import times
+from dashboard.charts.formulas import formula
 from dashboard.charts.titles import WORDS
 from dashboard.charts.view import View
 from dashboard.data import Data, Source
-from dashboard.points import comparable
+from dashboard.points import Point, comparable
 from etl.texts import Lang, Texts, texts
 
 MOST_SOURCES = 3
@@ -38,7 +39,7 @@ def credit(source: Source, lang: Lang) -> str:
 
 def notes(view: View, data: Data, lang: Lang) -> str:
     """Return the line of notes that the view needs, or nothing."""
-    found = [*_marks(view, lang), *_worked_out(view, lang), *_scope(view, data, lang)]
+    found = [*_marks(view, lang), *_worked_out(view, data, lang), *_scope(view, data, lang)]
     return _words().say("notes", lang, list=_words().say("between", lang).join(found)) if found else ""
 
 
@@ -63,16 +64,25 @@ def _marks(view: View, lang: Lang) -> list[str]:
     return [_words().say(key, lang) for key, holds in keys.items() if holds]
 
 
-def _worked_out(view: View, lang: Lang) -> list[str]:
+def _worked_out(view: View, data: Data, lang: Lang) -> list[str]:
     """Return how hollow values were worked out."""
     formulas = [
-        _words().say("hollow_years", lang, when=p.when(lang), value=p.text(lang), formula=p.formula)
+        _words().say("hollow_years", lang, value=_with_interval(p, lang), formula=formula(p, data, lang))
         for p in view.points
         if p.worked_out and p.formula
     ]
     between = _words().say("between", lang)
     key = "worked_out" if view.form in ("tiles", "latest") else "hollow"
     return [_words().say(key, lang, formula=between.join(formulas[:3]))] if formulas else []
+
+
+def _with_interval(point: Point, lang: Lang) -> str:
+    """Return time and value of a worked-out point, with the interval that its inputs' rounding allows."""
+    said = f"{point.when(lang)}{'' if lang == 'zh' else ': '}{point.text(lang)}"
+    if point.bound != "range" or point.low is None or point.high is None:
+        return said
+    interval = point.interval(lang)
+    return said if interval in said else _words().say("interval", lang, value=said, interval=interval)
 
 
 def _scope(view: View, data: Data, lang: Lang) -> list[str]:

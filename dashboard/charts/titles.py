@@ -104,8 +104,9 @@ def as_day(when: str) -> str:
 
 
 def lower(name: str) -> str:
-    """Return an English name as inside a sentence: its first letter small unless it is an acronym."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    """Return an English name as inside a sentence: its first letter small unless it begins a proper name."""
+    proper = any(word.istitle() for word in name.replace("-", " ").split()[1:2])
+    return name[:1].lower() + name[1:] if name[1:2].islower() and not proper else name
 
 
 def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
@@ -178,7 +179,9 @@ def _fields(view: View, data: Data, lang: Lang, point: Point) -> dict:
         "place": "" if lang == "zh" and subject.startswith(place) else place,
         "subject": subject,
         "subject_low": lower(subject),
-        "value": _value(point, view, lang),
+        "place_full": data.name("places", point.place, lang),
+        "value": _shared_base(_value(point, view, lang), subject, lang),
+        "when_short": _short_when(point, lang),
         "when": point.when(lang),
         "when_day": as_day(point.when(lang)),
         "verb": _verb(point, lang),
@@ -190,6 +193,25 @@ def _value(point: Point, view: View, lang: Lang) -> str:
     """Return a value as the title says it: one that no report states is marked so."""
     mark = _words("subtitles.yaml").say("worked_out", lang) if point.worked_out else ""
     return point.text(lang, view.query.scale) + mark
+
+
+def _shared_base(value: str, subject: str, lang: Lang) -> str:
+    """Return an English value without the base of a rate that the subject names: per 10,000 people."""
+    number, per, base = value.partition(" per ")
+    said = "".join(subject.lower().split())
+    return (
+        number if lang == "en" and per and "per" + "".join(base.replace(",", "").split()) in said else value
+    )
+
+
+def _short_when(point: Point, lang: Lang) -> str:
+    """Return the month or year of a point for a title that has no room: July 2025."""
+    if point.end is None or point.shape in ("open", "unknown"):
+        return point.when(lang)
+    if point.inferred:
+        first = (point.earliest or point.end).year
+        return str(point.end.year) if first == point.end.year else f"{first}–{point.end.year}"
+    return times.month(point.end, lang) if point.shape == "as_of" else point.when(lang)
 
 
 def _verb(point: Point, lang: Lang) -> str:
@@ -266,7 +288,9 @@ def _unit(point: Point, lang: Lang, words: Texts) -> str:
 def _tidy(text: str, lang: Lang) -> str:
     """Return `text` with a capital first letter in English, and no word said twice in Chinese."""
     doubled = _words("subtitles.yaml").say("total", "zh")
-    return text[:1].upper() + text[1:] if lang == "en" else text.replace(doubled * 2, doubled)
+    if lang == "en":
+        return text[:1].upper() + text[1:].replace(") (", ", ")
+    return text.replace(doubled * 2, doubled)
 
 
 @cache

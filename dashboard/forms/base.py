@@ -4,7 +4,7 @@ Lengths are reference px (look.py), y grows downwards from the top of the pictur
 here, a form knows where every mark and label falls and can keep them apart (`Placer`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -73,6 +73,8 @@ class Scene:
     texts: Texts
     scale: Scale = "auto"
     marks: tuple[Mark, ...] = ()
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    """How worked-out points came about, by observation."""
 
     @property
     def points(self) -> list[Point]:
@@ -91,9 +93,14 @@ class Scene:
         """Return a point's value as people write it."""
         return point.text(self.lang, self.scale)
 
+    def formula(self, point: Point) -> str:
+        """Return how a worked-out point came about, "" for a stated one."""
+        made = self.formulas.get(point.observation) or point.formula
+        return self.say("formula", formula=made) if made else ""
+
     def hover(self, point: Point, label: str) -> str:
         """Return the words for a point under the pointer: series, value as written, date."""
-        worked = f"{self.say('worked_out')}：{point.formula}" if point.formula else ""
+        worked = self.formula(point)
         lines = [label, f"<b>{typeset.plain(self.value(point))}</b>", point.when(self.lang), worked]
         return "<br>".join(line for line in lines if line)
 

@@ -9,7 +9,7 @@ from dashboard.forms.base import Axis, Box, Drawing, Line, Scene, text_box, writ
 from dashboard.forms.timeline import words_of_date
 from dashboard.points import Point
 
-TALLEST, THICKEST, WHISKER = 130, 58, 20
+TALLEST, THICKEST, WHISKER = 210, 84, 20
 
 
 def draw(scene: Scene, box: Box) -> Drawing:

@@ -16,8 +16,10 @@ LARGEST, TALL = {1: 104, 2: 76, 3: 58}, 104
 SMALLEST, LARGE = 20, 40
 GAP, LEAD = 30, 20
 MOST = 12
-QUOTES, QUOTE_LINES = (21, 19, 17, 15), 7
+QUOTES, QUOTE_LINES = (26, 23, 21, 19, 17, 15), 9
 QUOTE = min(QUOTES)
+WIDEST_TALL = 168
+"""Largest number of a single tile in a tall picture."""
 SHARED_PART = 0.6
 """Part of the height that tiles take where they share a sentence below."""
 NUMBER = 26
@@ -47,10 +49,12 @@ def draw(scene: Scene, box: Box) -> Drawing:
     hidden = {"visible": False, "fixedrange": True}
     drawing = Drawing(box, hidden | {"range": [0, box.width]}, hidden | {"range": [box.height, 0]})
     grid = _grid(scene, entries, box)
+    if len(entries) == 1:
+        box = _lowered(box)
     below = box.height - grid.rows * grid.least > 3 * QUOTE * typeset.LINE
     shared = below and _shared_sentence(entries)
     height = max(grid.least, box.height * SHARED_PART / grid.rows) if shared else box.height / grid.rows
-    _tiles(scene, drawing, entries, grid, height, not shared)
+    _tiles(scene, drawing, entries, grid, box._replace(height=height), not shared)
     if left_out:
         more = Line(scene.say("left_out", count=left_out), look.SMALL, scene.theme.quiet)
         drawing.annotations += write([more], box.right, box.bottom, "right")
@@ -60,13 +64,25 @@ def draw(scene: Scene, box: Box) -> Drawing:
     return drawing
 
 
-def _tiles(scene: Scene, drawing: Drawing, entries: Entries, grid: Grid, height: float, quoted: bool) -> None:
-    """Draw the tiles row by row, all numbers of one size, each with its sentence where `quoted`."""
+def _lowered(box: Box) -> Box:
+    """Return a tall box with some of its height left free above a single tile: it stands at rest there."""
+    free = max(0.0, box.height - box.width * 0.62) * 0.26
+    return Box(box.left, box.top + free, box.width, box.height - free)
+
+
+def _tiles(scene: Scene, drawing: Drawing, entries: Entries, grid: Grid, box: Box, quoted: bool) -> None:
+    """Draw the tiles row by row, all numbers of one size, each with its sentence where `quoted`.
+
+    `box` is the first row, as wide as all its tiles.
+    """
+    height = box.height
     largest = TALL if grid.columns == 1 else LARGEST.get(len(entries), LARGE)
+    if len(entries) == 1 and height > grid.width * 0.7:
+        largest = WIDEST_TALL
     size = min(_number_size(scene.value(p), grid, height, largest) for p, _ in entries)
     for at, (point, index) in enumerate(entries):
-        left = drawing.plot.left + (at % grid.columns) * (grid.width + GAP)
-        tile = Box(left, drawing.plot.top + (at // grid.columns) * height, grid.width, height)
+        left = box.left + (at % grid.columns) * (grid.width + GAP)
+        tile = Box(left, box.top + (at // grid.columns) * height, grid.width, height)
         top = _tile(scene, drawing, point, index, tile, size)
         if quoted:
             _quote(scene, drawing, [point], Box(left, top, grid.width, tile.bottom - top - 8))
@@ -151,11 +167,15 @@ def _hit(scene: Scene, point: Point, index: int, box: Box, plot: Box) -> dict:
 
 
 def _quote(scene: Scene, drawing: Drawing, points: Sequence[Point], box: Box) -> None:
-    """Write the points' sentence behind an upright, as many lines as fit; two at least, or nothing."""
+    """Write the points' sentence, or how a worked-out one came about, behind an upright.
+
+    As many lines as fit; two at least, or nothing.
+    """
     least = min(int(box.height // (QUOTE * typeset.LINE)), QUOTE_LINES)
-    if not points[0].sentence or least < 2 or box.width < 200:
+    words = points[0].sentence or scene.formula(points[0])
+    if not words or least < 2 or box.width < 200:
         return
-    sentence = " ".join(points[0].sentence.split())
+    sentence = " ".join(words.split())
     surfaces = [p.surface for p in points if p.surface]
     width = min(box.width - 16, 760)
     size = _quote_size(sentence, width, box.height)

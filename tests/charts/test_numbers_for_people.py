@@ -27,7 +27,7 @@ from dashboard.numbers import bare, say, scale_of, tick
     (23, "rank", "第23位", "23rd"),
     (68, "day", "68天", "68 days"),
     (450, "CNY_per_person", "450元/人", "CNY 450 per person"),
-    (2147757, "CNY_per_policy", "214.7757万元/单", "CNY 2,147,757 per policy"),
+    (2147757, "CNY_per_policy", "214.7757万元/家次", "CNY 2,147,757 per policy"),
     (1.5, "kilogram_per_mu", "1.5公斤/亩", "1.5 kg per mu"),
     (5, "furlong", "5furlong", "5 furlong"),
     (0, "CNY", "0元", "CNY 0"),

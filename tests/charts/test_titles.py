@@ -115,7 +115,20 @@ def test_an_open_span_is_said_to_be_open() -> None:
     row = {"metric": "services.aid_funds", "value": 2.8e7, "unit": "CNY", "period_start": "2018-01-01",
            **at("2024-06-30", time_kind="period")}  # fmt: skip
     assert title("zh", row) == "2018年以来杭州维权援助资金累计2800万元"
-    assert title("en", row) == "Rights-aid funds in Hangzhou came to CNY 28 million since 2018"
+    assert title("en", row) == "Rights-aid funds in Hangzhou: CNY 28 million since 2018"
+
+
+def test_a_short_claim_takes_the_full_name_of_its_place() -> None:
+    row = {"metric": "awards.china_gold", "value": 3, **year(2023)}
+    assert title("zh", row) == "2023年杭州市中国专利金奖达3件"
+
+
+def test_a_long_english_claim_is_dated_by_its_month() -> None:
+    row = {"metric": "overseas_insurance.average_coverage", "value": 2_147_757, "unit": "CNY_per_policy",
+           "method": "derived", "bound": "about", "measure": "level", **at("2024-06-30")}  # fmt: skip
+    said = title("en", row)
+    assert "worked out" in said
+    assert len(said.split()) <= 16
 
 
 def test_a_plan_is_a_plan() -> None:
