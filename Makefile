@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test screenshots check bench lock wheels clean
+.PHONY: help system run test test-slow screenshots check bench lock wheels clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ run: system $(READY) ## set up, build the tables from seeds/, serve the dashboar
 
 test: system $(READY) check ## set up and run every test, the browser ones too
 	$(BIN)/python -m pytest
+
+test-slow: system $(READY) ## the long tests alone: thousands of damaged reports and the like
+	$(BIN)/python -m pytest --slow -m slow
 
 screenshots: system $(READY) ## every page and every PNG on contact sheets: docs/screens/
 	$(BIN)/python bench/screenshots.py
