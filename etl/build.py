@@ -25,7 +25,7 @@ from etl.frames import Result, frames
 from etl.reading.fold import fold
 from etl.reading.places import Place, levels_of, load_places
 from etl.reports import report_files
-from etl.vintages import known_on, restored, rows_of
+from etl.vintages import known_on, restored
 from etl.work import Worked, work_all
 
 
@@ -100,7 +100,7 @@ def as_known_on(now: tables.Tables, day: str, catalogue: Catalogue | None = None
     worked, _ = known_on(restored(now), day)
     if not worked:
         raise NoReportsError.about("reports.none_known", day=day)
-    states = {row["finding"]: (row["state"], row["reason"]) for row in rows_of(now.findings)}
+    states = {row["finding"]: (row["state"], row["reason"]) for row in tables.rows_of(now.findings)}
     catalogue = catalogue or load_catalogue()
     made = frames(assemble(worked, states, catalogue), catalogue, load_places().values())
     whole = {

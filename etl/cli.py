@@ -7,14 +7,16 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from etl import show
+from etl import show, store
 from etl.build import build
-from etl.explain import explain
-from etl.export import FORMATS, export
+from etl.changes import listed
+from etl.explain import explain, ladders_among
+from etl.export import FORMATS, csv_bytes, export
 from etl.library import Library
 from etl.library import cli as library_cli
 from etl.library.adding import rebuild
@@ -41,6 +43,8 @@ group = root("zhibiao")
 @option("--cache", type=_FOLDER, show_default="build/cache")
 @option("--library", type=_FOLDER)
 @option("--no-cache", is_flag=True)
+@option("--as-known-on", "known_by", type=click.DateTime(["%Y-%m-%d"]))
+@option("--changes", type=click.Path(path_type=Path, dir_okay=False))
 @option("--strict", is_flag=True)
 def build_verb(
     reports: tuple[Path, ...],
@@ -48,23 +52,39 @@ def build_verb(
     cache: Path | None,
     library: Path | None,
     no_cache: bool,
+    known_by: datetime | None,
+    changes: Path | None,
     strict: bool,
 ) -> int:
     """Read reports, publish tables, say what changed; 1 under --strict when something was wrong."""
     if library and (reports or out or cache):
         raise click.UsageError(say("library.build_or_library"))
+    home = Library(library) if library else None
+    day = f"{known_by:%Y-%m-%d}" if known_by else None
+    out = home.tables if home and not day else out or _out(home, day)
     with progress() as tell:
-        if library:
-            out = Library(library).tables
-            built = rebuild(Library(library), tell, cached=not no_cache)
+        if home and not day:
+            built = rebuild(home, tell, cached=not no_cache)
         else:
-            out = out or CURATED
-            built = build(reports or (SEEDS,), out, None if no_cache else cache or CACHE, tell)
+            folders = [home.existing().reports] if home else reports or (SEEDS,)
+            kept = home.cache if home else cache or CACHE
+            homes = [home.path] if home else []
+            built = build(folders, out, None if no_cache else kept, tell, homes, day)
     for line in show.built(built, out):
         click.echo(line)
     for line in show.troubles(built):
         click.echo(line, err=True)
+    if changes:
+        store.replace(changes, csv_bytes("changes", listed(built.changes)))
+        click.echo(say("build.changes", path=changes))
     return 1 if strict and (built.problems or built.stray_decisions) else 0
+
+
+def _out(home: Library | None, day: str | None) -> Path:
+    """Return where tables go when nobody says; those of an earlier day never replace those of now."""
+    if day is None:
+        return CURATED
+    return (home.path if home else ROOT / "build") / "as-known-on" / day
 
 
 @verb("figures")
@@ -108,7 +128,9 @@ def explain_verb(metric: str, place: str | None, year: int | None, data: Path) -
     if place and place.isdigit() and year is None:
         place, year = None, int(place)
     tables = open_tables(data)
-    _pour(show.chains(explain(tables, metric, place, year), tables))
+    found = explain(tables, metric, place, year)
+    _pour(show.chains(found, tables))
+    _pour(show.ladders(ladders_among(tables, found), tables))
 
 
 @verb("score")

@@ -6,11 +6,13 @@ sentences of their inputs.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from etl.errors import UnknownNameError, ZhibiaoError
 from etl.tables import Tables
+from etl.vintages import POINT, Ladder, ladders
 
 Row = dict[str, object]
 
@@ -32,9 +34,13 @@ class Chain:
 def explain(tables: Tables, metric: str, place: str | None = None, year: int | None = None) -> list[Chain]:
     """Return the chain of every observation of a metric, at a place and in a year when they are given.
 
-    Raises UnknownNameError for a metric or place that does not exist, NothingStatedError (it names the places
-    and years that there are) when no report states it.
+    In the place of a metric an observation's id gives that observation alone. Raises UnknownNameError for a
+    metric or place that does not exist, NothingStatedError (it names the places and years that there are)
+    when no report states it.
     """
+    rows = {row["observation"]: row for row in _rows(tables.observations)}
+    if metric in rows:
+        return [_chain(tables, rows, metric)]
     _known("metric", metric, tables.metrics["metric"])
     if place is not None:
         _known("place", place, tables.places["place"])
@@ -44,7 +50,6 @@ def explain(tables: Tables, metric: str, place: str | None = None, year: int | N
         found = found[[year in years(row) for row in _rows(found)]]
     if found.empty:
         raise _nothing(all_of_it, metric)
-    rows = {row["observation"]: row for row in _rows(tables.observations)}
     ordered = found.sort_values(
         ["transform", "period_end", "method", "observation"], ascending=[False, True, False, True]
     )
@@ -58,6 +63,18 @@ def years(row: Row) -> range:
         return range(0)
     first = next(day for day in (row["period_start"], row["period_end_earliest"], end) if day is not None)
     return range(first.year, end.year + 1)
+
+
+def ladders_among(tables: Tables, chains: list[Chain]) -> list[Ladder]:
+    """Return the ladders of revisions of the points that the chains are about."""
+    points = {tuple(plain(chain.observation)[name] for name in POINT) for chain in chains}
+    metrics = {chain.observation["metric"] for chain in chains}
+    return [found for name in sorted(metrics) for found in ladders(tables, name) if found.point in points]
+
+
+def plain(row: Row) -> Row:
+    """Return the row with its days as ISO text."""
+    return {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
 
 
 def _chain(tables: Tables, rows: dict[str, Row], name: str) -> Chain:

@@ -10,12 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from etl.build import Built
+from etl.changes import Change
 from etl.explain import Chain
 from etl.listing import Row
 from etl.readers import problems
 from etl.scoring import Scored
-from etl.tables import Tables
+from etl.tables import Tables, rows_of
 from etl.verbs import lang_of, say
+from etl.vintages import Ladder
 
 MOST = 20
 _AROUND = 24
@@ -27,24 +29,37 @@ def built(result: Built, out: Path) -> Iterator[str]:
         count = getattr(result.changes, what)
         numbers = {name: len(getattr(count, name)) for name in ("new", "changed", "gone")}
         yield say("build.count", what=say(f"build.{what}"), total=result.rows[what], **numbers)
-    revised = result.changes.revisions
-    for r in revised[:MOST]:
-        values = {"old": _number(r.old), "new": _number(r.new)}
-        yield say("build.revised", metric=r.metric, place=r.place or "", time=r.period_end or "", **values)
-    if len(revised) > MOST:
-        yield say("build.more", count=len(revised) - MOST)
+    for kind in ("changed", "gone", "new"):
+        found = result.changes.of("observation", kind)
+        yield from (_change(change) for change in found[:MOST])
+        if len(found) > MOST:
+            yield say("build.more", count=len(found) - MOST)
     yield say("build.findings", count=sum(result.findings.values()), **result.findings)
     yield say("build.done", out=out, version=result.version)
 
 
 def troubles(result: Built) -> Iterator[str]:
     """Yield what was wrong: reports that could not be read, decisions without a finding."""
+    if result.aside:
+        yield say("build.aside", count=len(result.aside))
     if result.problems:
         yield say("build.problems", count=len(result.problems))
     for file, problem in result.problems:
         yield say("build.problem", file=file, problem=problems.say(problem, lang_of()))
     for name in result.stray_decisions:
         yield say("build.stray", id=name)
+
+
+def _change(change: Change) -> str:
+    """Return a line about one observation: of what, when, and its value before and after."""
+    row = change.row
+    old, new = ("" if v is None else _number(v) for v in (change.value("old"), change.value("new")))
+    time = "/".join(filter(None, dict.fromkeys((row["period_start"], row["period_end"]))))
+    about = " ".join(filter(None, (row["metric"], row["place"], time)))
+    if row["transform"] != "level":
+        about += f" ({row['transform']})"
+    about += f" [{row['report'] or row['method']}]"
+    return say(f"build.one_{change.kind}", about=about, old=old, new=new)
 
 
 def figures(rows: Iterable[Row]) -> Iterator[str]:
@@ -82,6 +97,21 @@ def chains(found: Iterable[Chain], tables: Tables) -> Iterator[str]:
         yield "\n"
 
 
+def ladders(found: Iterable[Ladder], tables: Tables) -> Iterator[str]:
+    """Yield what several reports said of one point, the earliest known first, each with its sentence."""
+    by_id = {row["figure"]: row for row in rows_of(tables.figures)}
+    links = tables.observation_figures
+    for ladder in found:
+        metric, place, _, _, _, start, end, _ = ladder.point
+        about = " ".join(filter(None, (metric, place, "/".join(filter(None, dict.fromkeys((start, end)))))))
+        yield say("explain.ladder", point=about) + "\n"
+        for rung in ladder.rungs:
+            value = {"value": _number(rung["value"]), "since": rung["known_since"] or say("unknown")}
+            yield say("explain.rung", **{**rung, **value}) + "\n"
+            for name in links.loc[links["observation"] == rung["observation"], "figure"]:
+                yield "    " + say("explain.sentence", sentence=_bracketed(by_id[name]).strip()) + "\n"
+
+
 def scores(scored: Scored, errors: bool) -> Iterator[str]:
     """Yield a table of scores, and every miss when asked for."""
     head, *lines = scored.table
@@ -105,6 +135,8 @@ def _chain(chain: Chain, names: dict[str, dict[str, str]], indent: str = "") -> 
     yield indent + "  " + say("explain.number", measure=o["measure"], basis=o["measure_basis"], **value)
     if o["formula"]:
         yield indent + "  " + say("explain.formula", formula=o["formula"], method=o["method"])
+    if o.get("correction"):
+        yield indent + "  " + say("explain.correction", correction=o["correction"])
     for figure in chain.figures:
         yield indent + "  " + say("explain.rule", rule=figure["rule"])
         yield indent + "  " + say("explain.sentence", sentence=_bracketed(figure))

@@ -7,7 +7,7 @@ replaced last, so that whoever follows it sees one whole version. Imports nothin
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -135,6 +135,18 @@ def open_tables(data: Path) -> Tables:
             continue
         return Tables(data, package["version"], frames)
     raise TablesError.about("tables.restless", data=data)
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """Yield the rows of a frame; a missing cell is None and a date its ISO form."""
+    for row in frame.to_dict("records"):
+        yield {name: _plain(cell) for name, cell in row.items()}
+
+
+def _plain(cell: object) -> object:
+    if pd.isna(cell):
+        return None
+    return cell.date().isoformat() if isinstance(cell, pd.Timestamp) else cell
 
 
 def to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:

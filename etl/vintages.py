@@ -4,14 +4,14 @@ A report is known from the day on which it was published, else written; one whos
 the latest day that it can be of. A report of unknown date was known on no day that can be named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 import pandas as pd
 
 from etl.model import Figure, Observation
 from etl.observe import FateOf
-from etl.tables import Tables
+from etl.tables import Tables, rows_of
 from etl.work import Worked
 
 Row = dict[str, object]
@@ -85,18 +85,6 @@ def restored(tables: Tables) -> list[Worked]:
             )
         )
     return found
-
-
-def rows_of(frame: pd.DataFrame) -> Iterator[Row]:
-    """Yield rows in which a missing cell is None and a date its ISO form."""
-    for row in frame.to_dict("records"):
-        yield {name: _cell(cell) for name, cell in row.items()}
-
-
-def _cell(cell: object) -> object:
-    if pd.isna(cell):
-        return None
-    return cell.date().isoformat() if isinstance(cell, pd.Timestamp) else cell
 
 
 def _by_report(frame: pd.DataFrame) -> dict[str, list[Row]]:

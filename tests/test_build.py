@@ -76,12 +76,14 @@ def test_a_changed_rule_or_report_is_read_again(folder, tmp_path, monkeypatch):
 
 def test_a_build_says_what_is_new_changed_and_gone(folder, tmp_path):
     first = build([folder], tmp_path / "out").changes
-    assert (len(first.reports.new), first.revisions) == (1, ())
+    assert (len(first.reports.new), first.each) == (1, ())
     (folder / "reply.txt").write_text(REPLY.format(cases=640), encoding="utf-8")
     second = build([folder], tmp_path / "out").changes
     assert second.reports.changed == first.reports.new
-    revised = {(r.metric, r.old, r.new) for r in second.revisions}
-    assert ("enforcement.patent_dispute_cases", 500.0, 640.0) in revised
+    revised = {(c.row["method"], c.value("old"), c.value("new")) for c in second.of("observation", "changed")}
+    assert revised == {("stated", 500.0, 640.0), ("implied", 400.0, 512.0)}
+    assert "500宗" in {c.row["surface"] for c in second.of("figure", "gone")}
+    assert "640宗" in {c.row["surface"] for c in second.of("figure", "new")}
     (folder / "reply.txt").rename(folder / "other.txt")
     assert build([folder], tmp_path / "out").changes.reports.gone == first.reports.new
 

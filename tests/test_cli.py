@@ -1,5 +1,6 @@
 """The command line: two languages, exit codes, errors in a line, output that programs can read."""
 
+import csv
 import io
 import json
 import sys
@@ -7,7 +8,7 @@ import sys
 import pytest
 from made_tables import made_frames
 
-from etl import errors, verbs
+from etl import cli, errors, verbs
 from etl.cli import group
 from etl.listing import FIELDS
 from etl.tables import open_tables, write
@@ -17,6 +18,8 @@ TEXT = """截至2031年7月底，长沙市累计承保知识产权海外侵权�
 
 联系人：王小明  联系电话：0731-88886666
 """
+
+CASES = "enforcement.patent_dispute_cases"
 
 
 @pytest.fixture
@@ -168,3 +171,79 @@ def test_export_writes_the_tables(run, data, tmp_path):
     assert code == 0
     assert "13 files" in out
     assert (tmp_path / "x" / "observations.csv").exists()
+
+
+@pytest.fixture
+def reports(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for cases, year in ((500, 2032), (510, 2033)):
+        text = f"2031年，长沙市共办结专利侵权纠纷案件{cases}宗，同比增加25%。"
+        signed = f"长沙市市场监督管理局\n{year}年3月5日\n"
+        (folder / f"{year}.txt").write_text(f"{text}\n\n{signed}", encoding="utf-8")
+    return folder
+
+
+def test_a_build_lists_each_change_and_writes_them_all(run, reports, tmp_path):
+    out, changes = tmp_path / "out", tmp_path / "changes.csv"
+    command = ["--lang", "en", "build", "--reports", reports, "--out", out, "--no-cache"]
+    assert "enforcement" not in run(*command)[1]
+    path = reports / "2033.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("510宗", "540宗"), encoding="utf-8")
+    _, printed, _ = run(*command, "--changes", changes)
+    assert (
+        "changed  enforcement.patent_dispute_cases changsha 2031-01-01/2031-12-31 [2033]: 510 → 540"
+        in printed
+    )
+    assert "[2033]: 408 → 432" in printed
+    rows = list(csv.DictReader(io.StringIO(changes.read_bytes().decode("utf-8-sig"))))
+    assert ("observation", "changed", "510", "540") in {
+        (row["what"], row["kind"], row["value_old"], row["value_new"]) for row in rows
+    }
+    assert {row["surface"] for row in rows if row["kind"] == "gone"} >= {"510宗"}
+
+
+def test_tables_of_an_earlier_day_are_built_beside_those_of_now(run, reports, tmp_path, monkeypatch):
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    command = ["--lang", "en", "build", "--reports", reports, "--no-cache", "--as-known-on", "2032-12-31"]
+    code, _, err = run(*command)
+    assert code == 0
+    assert "1 reports were not out by then" in err
+    then = open_tables(tmp_path / "build" / "as-known-on" / "2032-12-31")
+    assert then.reports["report"].tolist() == ["2032"]
+    assert run(*command[:-1], "2031-12-31")[0] == 1
+    assert run(*command[:-1], "yesterday")[0] == 2
+
+
+def test_explain_leads_a_worked_out_value_down_to_its_sentences_and_shows_revisions(run, reports, tmp_path):
+    out = tmp_path / "out"
+    run("build", "--reports", reports, "--out", out, "--no-cache")
+    observations = open_tables(out).observations
+    implied = observations.loc[observations["value"] == 408, "observation"].item()
+    code, printed, _ = run("--lang", "en", "explain", implied, "--data", out)
+    assert code == 0
+    for part in ("510 / (1 + 25%)", "input (level)", "【510宗】", "input (growth)", "【25%】", "2033.txt"):
+        assert part in printed
+    _, printed, _ = run("--lang", "en", "explain", CASES, "2031", "--data", out)
+    ladder = printed[printed.index("revisions") :]
+    assert (
+        ladder.index("since 2032-03-05  500")
+        < ladder.index("【500宗】")
+        < ladder.index("since 2033-03-05  510")
+    )
+
+
+def test_a_correction_shows_where_it_touched(run, reports, tmp_path):
+    out = tmp_path / "out"
+    build = ["build", "--reports", reports, "--out", out, "--no-cache"]
+    run(*build)
+    figures = open_tables(out).figures.set_index("surface")
+    (reports / "decisions").mkdir()
+    (reports / "decisions" / "corrections.yaml").write_text(
+        f"- {{figure: {figures.loc['510宗', 'figure']}, wrong: 地区, action: {{place: zhuzhou}},"
+        " reason: 原件如此, who: 李, when: 2033-04-01, expect: {surface: 510宗}}",
+        encoding="utf-8",
+    )
+    assert run(*build)[0] == 0
+    _, printed, _ = run("--lang", "zh", "explain", CASES, "zhuzhou", "--data", out)
+    assert "更正  place: 地区; 原件如此 (李, 2033-04-01)" in printed
