@@ -99,8 +99,13 @@ def doctor(data: Path, out: Path) -> int:
     return 0 if all(one.good for one in checks) else 1
 
 
+def command() -> verbs.Verbs:
+    """Return the whole command: the verbs of etl.cli with the dashboard's own mounted."""
+    for own in (serve, png, doctor):
+        cli.group.add_command(own)
+    return cli.group
+
+
 def main() -> None:
     """Run the command line; the exit code is 0 done, 1 something is wrong, 2 wrong usage."""
-    for command in (serve, png, doctor):
-        cli.group.add_command(command)
-    sys.exit(verbs.run(cli.group))
+    sys.exit(verbs.run(command()))
