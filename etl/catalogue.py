@@ -21,8 +21,8 @@ from etl.lexicon import Lexicon, alternatives, expand
 from etl.model import Measure, TimeKind, Transform
 from etl.paths import RULES
 
-Reach = Literal["clause", "slot", "segment", "sentence", "paragraph", "heading", "report"]
-FAR = ("paragraph", "heading", "report")
+Reach = Literal["clause", "slot", "segment", "sentence", "paragraph", "heading", "report", "title"]
+FAR = ("paragraph", "heading", "report", "title")
 PLACE = "place"
 """Field of the names of places."""
 OWN = "own"
@@ -66,7 +66,8 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `when`: the value that rules in a field (`a|b` for either, `none` for no word). The others are words or
     `field.value` (`a|b` for either): `says` must stand in the figure's own slot, `sentence` in its sentence,
     `paragraph` in its paragraph or the headings over it, `about` there or all over the report; `never` must
-    not stand in its slot.
+    not stand in its slot, `unless` not in its sentence. `lists`:
+    what is named next in a list (、b把) counts too, whatever its name.
     """
 
     when: dict[str, str] = {}
@@ -75,13 +76,15 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paragraph: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     measure_words: tuple[str, ...] = ()
     time: tuple[TimeKind, ...] = ()
     measure: Measure | None = None
+    lists: bool = False
 
     def terms(self) -> list[str]:
         """Return every word and reference of the conditions but `when`."""
-        conditions = (*self.says, *self.sentence, *self.paragraph, *self.about, *self.never)
+        conditions = (*self.says, *self.sentence, *self.paragraph, *self.about, *self.never, *self.unless)
         return [term for condition in conditions for term in alternatives(condition)]
 
 
@@ -223,12 +226,7 @@ def _check(
             raise DataFileError(f"{path}: {name}: no topic is called so; add it to topics.yaml")
         for claim in metric.claims:
             when = [f"{key}.{value}" for key, values in claim.when.items() for value in values.split("|")]
-            terms = [
-                p
-                for t in (*claim.says, *claim.sentence, *claim.paragraph, *claim.about, *claim.never)
-                for p in alternatives(t)
-            ]
-            for term in when + [term for term in terms if is_reference(term)]:
+            for term in when + [term for term in claim.terms() if is_reference(term)]:
                 if term not in known:
                     near = nearest(term, sorted(known), 1)
                     hint = f"; did you mean {near[0]!r}?" if near else ""

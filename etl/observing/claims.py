@@ -50,10 +50,17 @@ def _possible(context: Context, plan: Plan) -> Iterator[ClaimPlan]:
 def _restriction_known(context: Context) -> bool:
     """Tell whether a part (其中…) is named by known words alone; else it is a part of something else."""
     text, figure = context.text, context.figure
+    if any(_nothing_known(context, low, high) for low, high in context.rulers[1:]):
+        return False
     clause = context.clause
     if any(tag == ("subset", "part") for hit in text.between(clause, figure.start) for tag in hit.tags):
         return not context.residue(clause, figure.start)
     return True
+
+
+def _nothing_known(context: Context, low: int, high: int) -> bool:
+    """Tell whether a row's label holds no known word: an unknown place or kind."""
+    return not any(context.text.between(low, high)) and bool(context.residue(low, high))
 
 
 def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
@@ -71,7 +78,7 @@ def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
         return False
     if not _anchored(claim, context) or not _bound(claim, context, plan):
         return False
-    if claim.sentence and not _in_sentence(claim, context):
+    if (claim.sentence or claim.unless) and not _in_sentence(claim, context):
         return False
     if not all(_near(tags, context) for tags in claim.paragraph):
         return False
@@ -113,7 +120,7 @@ def _in_sentence(claim: ClaimPlan, context: Context) -> bool:
     figure = context.figure
     hits = context.text.between(figure.sentence_start, figure.sentence_end)
     tags = {tag for hit in hits for tag in hit.tags}
-    return all(term & tags for term in claim.sentence)
+    return all(term & tags for term in claim.sentence) and not claim.unless & tags
 
 
 def _near(tags: frozenset[Tag], context: Context) -> bool:

@@ -32,6 +32,8 @@ _TO = re.compile(r"[^,;。]*?[到至]")
 _MULTIPLIER = re.compile(r"^[十百千万亿兆余多]+")
 SAME = "same"
 """Value of the words that stand for the value named before."""
+TITLE = 60
+"""A first line of so many characters at most is a title."""
 DENSE = 1500
 """A report is about something when a word of it comes at least once in so many characters."""
 
@@ -167,6 +169,8 @@ class Context:
 
     def _look(self, entry: FieldPlan) -> Found:
         text, figure = self.text, self.figure
+        if entry.reach == REACHES["title"]:
+            return self._titled(entry)
         after = max(self.left, self.consumed) if entry.head else self.left
         if entry.head:
             for hit in text.between(figure.start, min(self.right, figure.end + HEAD_GAP + 12)):
@@ -245,6 +249,18 @@ class Context:
                     if value := self.suits(entry, hit):
                         return Found(value, hit, BEYOND)
         return self._alone(entry) if entry.reach >= REACHES["report"] else NOTHING
+
+    def _titled(self, entry: FieldPlan) -> Found:
+        """Look in the first line of the text and in the headings over the figure."""
+        structure = self.text.reading.structure
+        spans = [(h.start, h.end) for h in structure.headings_over(self.figure.sentence_start)]
+        if structure.paragraphs and structure.paragraphs[0][1] - structure.paragraphs[0][0] <= TITLE:
+            spans.append(structure.paragraphs[0])
+        for low, high in spans:
+            for hit in self.text.between(low, high):
+                if value := self.suits(entry, hit):
+                    return Found(value, hit, BEYOND)
+        return NOTHING
 
     def _paragraph(self) -> int:
         """Return where the paragraph starts; a line that ends in a comma goes on in the next one."""

@@ -12,7 +12,7 @@ import msgspec
 
 from etl import datafiles
 from etl.model import Figure
-from etl.observing.context import Context, measure_word
+from etl.observing.context import Context, Text, measure_word
 from etl.paths import RULES
 from etl.reading.fold import fold
 
@@ -20,6 +20,11 @@ from etl.reading.fold import fold
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     money: tuple[str, ...]
     count: dict[str, tuple[str, ...]]
+    former: tuple[str, ...]
+    latter: tuple[str, ...]
+    than: str
+    whole: str
+    expected: str
 
 
 _WORDS = datafiles.load(RULES / "growth_words.yaml", _Words)
@@ -27,6 +32,10 @@ _NAMES = sorted(
     {word for words in (_WORDS.money, *_WORDS.count.values()) for word in words}, key=len, reverse=True
 )
 _NAMED = re.compile("|".join(map(re.escape, _NAMES)))
+_THAN = re.compile(_WORDS.than)
+_WHOLE = re.compile(_WORDS.whole)
+_EXPECTED = re.compile(_WORDS.expected)
+_ITEM = re.compile(r"[、,和及]\w{1,8}")
 LISTED = frozenset("、和及与,以 ")
 
 
@@ -53,6 +62,35 @@ def names_nothing(context: Context) -> bool:
     figure = context.figure
     spans = context.rulers[:1] or ((context.left, figure.start),)
     return not any(context.residue(low, high, words=False) for low, high in spans)
+
+
+def than(text: Text, context: Context) -> bool:
+    """Tell whether a level is only what another one is compared with (较上年的50件)."""
+    return bool(_THAN.search(text.reading.folded, context.left, context.figure.start))
+
+
+def of_whole(text: Text, context: Context) -> bool:
+    """Tell whether a level speaks of the whole again (总额较上年多a): of which one, its words do not say."""
+    return bool(_WHOLE.search(text.reading.folded, context.left, context.figure.start))
+
+
+def expected(text: Text, context: Context) -> bool:
+    """Tell whether a level is only expected (预计全年超过a)."""
+    return bool(_EXPECTED.search(text.reading.folded, context.left, context.figure.start))
+
+
+def unnamed(text: Text, one: Figure, two: Figure) -> bool:
+    """Tell whether a list goes on with a thing that no word of the catalogue names."""
+    gap = text.reading.folded[one.end : two.start]
+    return bool(_ITEM.fullmatch(gap)) and not any(text.between(one.end, two.start))
+
+
+def said_owner(context: Context, levels: Sequence[int]) -> list[int]:
+    """Return the level that 前者 or 后者 means, [] without such a word."""
+    slot = context.text.reading.folded[context.left : context.figure.start]
+    if any(word in slot for word in _WORDS.former):
+        return list(levels[-2:-1])
+    return list(levels[-1:]) if any(word in slot for word in _WORDS.latter) else []
 
 
 def named_owners(context: Context, figures: Sequence[Figure], levels: Sequence[int], count: int) -> list[int]:

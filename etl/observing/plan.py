@@ -11,7 +11,16 @@ from functools import lru_cache
 from etl.catalogue import OWN, Catalogue, Claim, Field, Metric, Value, is_reference
 from etl.lexicon import Tag, alternatives
 
-REACHES = {"clause": -1, "slot": 0, "segment": 1, "sentence": 2, "paragraph": 3, "heading": 4, "report": 5}
+REACHES = {
+    "clause": -1,
+    "slot": 0,
+    "segment": 1,
+    "sentence": 2,
+    "paragraph": 3,
+    "heading": 4,
+    "report": 5,
+    "title": 6,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +55,7 @@ class ClaimPlan:
     paragraph: tuple[frozenset[Tag], ...]
     about: tuple[frozenset[Tag], ...]
     never: frozenset[Tag]
+    unless: frozenset[Tag]
     weight: int
 
 
@@ -130,6 +140,7 @@ def _claim(name: str, number: int, claim: Claim, metric: Metric, fields: dict[st
         paragraph=_terms(claim.paragraph),
         about=_terms(claim.about),
         never=frozenset(tag for tags in _terms(claim.never) for tag in tags),
+        unless=frozenset(tag for tags in _terms(claim.unless) for tag in tags),
         weight=len(when) + len(claim.says) + len(claim.sentence),
     )
 

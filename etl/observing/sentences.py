@@ -1,0 +1,201 @@
+"""The statistics of one sentence, in order: each is matched, or goes on with what came before it.
+
+Promises: a level whose own words say nothing (上年为884件; 长沙为45.2亿元、588家) takes the metric of levels
+before it only when the units tell which, and only for another time or place; a growth figure belongs to a
+level that is known. What is left open has no result.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from etl.lexicon import Hit
+from etl.model import Figure
+from etl.observing.claims import Match, match
+from etl.observing.context import IS_PLACE, Context, Text, measure_word
+from etl.observing.growth import (
+    expected,
+    named_owners,
+    names_nothing,
+    of_whole,
+    said_owner,
+    than,
+    unnamed,
+)
+from etl.observing.growth import runs as runs_of
+from etl.observing.lists import share_out
+from etl.observing.measures import Meaning, meaning_of
+from etl.observing.plan import Plan
+from etl.reading.fold import fold
+
+Result = tuple[Figure, Match, Meaning]
+Open = dict[str, tuple[tuple[str, ...], str]]
+"""Figures for which nothing is claimed: the metrics that were possible, and why."""
+RATE = "per_10k_people"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Figures of a sentence, what was found for them so far, and the levels that growth may belong to.
+
+    `before` are the results of the sentence before in the same paragraph.
+    """
+
+    text: Text
+    plan: Plan
+    figures: list[Figure]
+    before: Sequence[Result] = ()
+    results: dict[int, Result] = field(default_factory=dict)
+    levels: list[int] = field(default_factory=list)
+    left_open: Open = field(default_factory=dict)
+    _head: Hit | None = None
+
+    def read(self) -> list[Result]:
+        """Return the results of the sentence's figures."""
+        for first, end in runs_of(self.figures, self.text.reading.folded):
+            if self.figures[first].kind == "growth":
+                self._growths(first, end)
+                self.levels = self.levels if end - first == 1 else []
+                self._head = None
+            elif self._again(first, end):
+                self._head = None
+            else:
+                self._levels(first, end)
+        return list(self.results.values())
+
+    def context(self, index: int, head: Hit | None = None, kind: str = "") -> Context:
+        """Return what rules a figure; `kind` is what it can count when that is not its own kind."""
+        figures, text = self.figures, self.text
+        figure = figures[index]
+        left = text.clause_after(figures[index - 1].end, figure.start) if index else figure.sentence_start
+        right = figures[index + 1].start if index + 1 < len(figures) else figure.sentence_end
+        kind = kind or ("rate" if figure.unit == RATE else figure.kind)
+        return Context(text, figure, kind, _word(figure), left, right, head.end if head else left)
+
+    def _levels(self, first: int, end: int) -> None:
+        contexts = [self.context(n, self._head if n == first else None) for n in range(first, end)]
+        share_out(contexts)
+        for index, context in zip(range(first, end), contexts, strict=True):
+            found, candidates = match(context, self.plan)
+            if found and self.levels and of_whole(self.text, context) and context.explained(words=False):
+                found = None
+            self._head = context.head
+            found = found or (None if candidates else self._listed(index))
+            meaning = meaning_of(context, found, self.plan.metrics[found.metric]) if found else None
+            if not (meaning and meaning.transform == "change") and not _mere_share(context):
+                self.levels.append(index)
+            if found and meaning:
+                self._keep(index, context, found, meaning)
+            elif candidates:
+                self.left_open[context.figure.figure] = candidates, "two metrics fit"
+
+    def _keep(self, index: int, context: Context, found: Match, meaning: Meaning) -> None:
+        if not self.plan.metrics[found.metric].place and _place_open(context):
+            self.left_open[context.figure.figure] = (found.metric,), "place not known"
+        else:
+            self.results[index] = (context.figure, found, meaning)
+
+    def _listed(self, index: int) -> Match | None:
+        """Go on in a list of goods whose names no catalogue holds (查获侵权打火机a只、卷尺b把)."""
+        owner = self.results.get(index - 1)
+        if not owner or not owner[1].claim.claim.lists:
+            return None
+        one, two = self.figures[index - 1], self.figures[index]
+        words = owner[1].claim.claim.measure_words
+        if one.kind != two.kind or _word(two) not in words or not unnamed(self.text, one, two):
+            return None
+        return Match(owner[1].claim, f"{owner[1].rule} listed-after={one.surface}")
+
+    def _again(self, first: int, end: int) -> bool:
+        """Read levels whose words say nothing: each goes with the metric of its unit that was said before."""
+        context = self.context(first)
+        if context.rulers or not names_nothing(context) or expected(self.text, context):
+            return False
+        owners = self._owners(range(first, end))
+        if not owners:
+            return False
+        for index, owner in zip(range(first, end), owners, strict=True):
+            figure, found, _ = owner
+            again = Match(found.claim, f"{found.rule} again-after={figure.surface}")
+            own = self.context(index)
+            self._keep(index, own, again, meaning_of(own, again, self.plan.metrics[found.metric]))
+        if not than(self.text, context):
+            self.levels += range(first, end)
+        return True
+
+    def _owners(self, run: range) -> list[Result]:
+        """Return the results that a run of figures goes on with, [] when it is not clear."""
+        said = [self.results[level] for level in self.levels if level in self.results]
+        if not said and len(run) > 1 and not self.levels:
+            said = [result for result in self.before if result[2].transform == "level"]
+        owners: list[Result] = []
+        for index in run:
+            figure = self.figures[index]
+            like = _last_by_metric(result for result in said if _same_unit(result[0], figure))
+            same = [n for n in run if _same_unit(self.figures[n], figure)]
+            if len(like) != len(same):
+                return []
+            owner = like[same.index(index)]
+            if _when_and_where(owner[0]) == _when_and_where(figure):
+                return []
+            owners.append(owner)
+        return owners
+
+    def _growths(self, first: int, end: int) -> None:
+        count = end - first
+        context = self.context(first, None, "any")
+        owners = said_owner(context, self.levels) if count == 1 else []
+        owners = owners or named_owners(context, self.figures, self.levels, count)
+        if set(owners) == {-1} and names_nothing(context):
+            owners = self.levels[-count:]
+        if len(owners) < count:
+            return
+        if owners == [-1]:
+            self._alone(first, context)
+            return
+        for index, owner in zip(range(first, end), owners, strict=True):
+            if owner in self.results and self.results[owner][2].transform == "level":
+                figure, found, meaning = self.results[owner]
+                grown = Match(found.claim, f"{found.rule} growth-of={figure.surface}")
+                self.results[index] = (
+                    self.figures[index],
+                    grown,
+                    Meaning("growth", meaning.measure, meaning.basis),
+                )
+
+    def _alone(self, index: int, context: Context) -> None:
+        found, _ = match(context, self.plan)
+        if found:
+            usual = self.plan.metrics[found.metric].measure
+            self._keep(index, context, found, Meaning("growth", usual, "assumed"))
+
+
+def _word(figure: Figure) -> str:
+    return measure_word(fold(figure.unit_text))
+
+
+def _mere_share(context: Context) -> bool:
+    """Tell whether a percentage only says which share the level before it has (占27.9%)."""
+    return context.kind == "percent" and names_nothing(context)
+
+
+def _place_open(context: Context) -> bool:
+    """Tell whether the figure's own words name a place, yet the reading could not say which."""
+    if context.figure.place is not None:
+        return False
+    spans = context.rulers[1:] or ((context.figure.sentence_start, context.figure.start),)
+    return any(IS_PLACE in hit.tags for low, high in spans for hit in context.text.between(low, high))
+
+
+def _same_unit(one: Figure, two: Figure) -> bool:
+    return one.kind == two.kind and one.unit == two.unit and _word(one) == _word(two)
+
+
+def _when_and_where(figure: Figure) -> tuple:
+    return figure.place, figure.time_kind, figure.period_start, figure.period_end
+
+
+def _last_by_metric(results) -> list[Result]:
+    by_metric: dict[str, Result] = {}
+    for result in results:
+        by_metric[result[1].metric] = result
+    return list(by_metric.values())
