@@ -86,7 +86,8 @@ def _finding(view: View, row: dict) -> html.Li:
 
 
 def _expectation(view: View, row: dict) -> list:
-    pairs = [(name, row[name]) for name in ("expected", "found") if row[name]]
+    side = "_en" if view.lang == "en" else ""
+    pairs = [(name, text) for name in ("expected", "found") if (text := row.get(name + side))]
     items = [html.Div([html.Dt(view.say(name)), html.Dd(text)]) for name, text in pairs]
     state = (
         []

@@ -15,8 +15,8 @@ from etl.paths import RULES
 class Ratio(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A derived metric, `of` x `scale` / `by`, and what the catalogue says of it.
 
-    `kind` base: what a rate a head was divided by, implied by level and rate. `across`: numerator and base may
-    come from different reports and be a running total beside a stock; place and date must still be the same.
+    `kind` base: what a rate a head was divided by, implied by level and rate. `across`: numerator and base
+    may come from different reports and be a running total beside a stock, but of the same place and date.
     """
 
     of: str

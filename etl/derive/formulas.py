@@ -66,9 +66,9 @@ def _at_one_time(found: Found, ratio: Ratio) -> Iterator[tuple[Observation, Obse
     for (metric, *_), group in found.items():
         base = bases.get((group[0].place, group[0].period_end), [])
         known = group[0].place and known_day(group[0]) and group[0].period_end
-        if metric == ratio.of and known and len(group) == 1 and len({o.value for o in base}) == 1:
-            if "about" not in (group[0].bound, base[0].bound):
-                yield group[0], base[0]
+        sure = len(group) == 1 and len({o.value for o in base}) == 1
+        if metric == ratio.of and known and sure and "about" not in (group[0].bound, base[0].bound):
+            yield group[0], base[0]
 
 
 def _ratio(metric: str, ratio: Ratio, pair: tuple[Observation, Observation], evidence: Evidence) -> Derived:

@@ -1,7 +1,8 @@
 """What a report states without writing it: 2282 cases, up 11.81 percent, were 2041 the year before.
 
 Three forms: a growth rate, an absolute change (比上年增加61件), and a share, be it of a place above
-(占全国的13.6%) or of a whole that formulas.yaml names (发明专利授权3618件，占16.6%). Each result carries the interval that the rounding of its inputs allows, its formula and its inputs.
+(占全国的13.6%) or of a whole that formulas.yaml names (发明专利授权3618件，占16.6%). Each result carries the
+interval that the rounding of its inputs allows, its formula and its inputs.
 """
 
 from collections.abc import Iterable

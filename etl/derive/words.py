@@ -86,7 +86,7 @@ def _bases(text: str) -> list[re.Match[str]]:
 def _base(match: re.Match[str], figure: Figure) -> Base:
     if match.lastgroup in ("year_before", "year_end", "other"):
         return match.lastgroup
-    year, end = (match.groups()[-2:])
+    year, end = match.groups()[-2:]
     if not figure.period_end or int(year) != int(figure.period_end[:4]) - 1:
         return "other"
     return "year_end" if end else "year_before"

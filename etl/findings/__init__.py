@@ -10,7 +10,7 @@ from importlib import import_module
 from etl.findings.case import Case, Finding
 
 SEVERITIES = ("error", "warning", "note")
-_NO_KIND = {"case", "rules"}
+_NO_KIND = {"amounts", "case", "cells", "rules"}
 
 
 def kinds() -> list[str]:

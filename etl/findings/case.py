@@ -10,13 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from etl.derive.implied import Derived, number
+from etl.derive.implied import Derived
 from etl.evidence import Evidence
+from etl.findings.amounts import Pair, amount, english
 from etl.model import Figure, Observation, short_id
 from etl.texts import LANGS, texts
 
 TEXTS = Path(__file__).with_name("texts.yaml")
 Severity = Literal["error", "warning", "note"]
+Shown = Observation | Figure | Pair | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Finding:
     message_zh: str
     message_en: str
     expected: str | None
+    expected_en: str | None
     found: str | None
+    found_en: str | None
     figures: tuple[str, ...]
 
 
@@ -62,15 +66,15 @@ class Case:
         observations: Iterable[Observation],
         *,
         figures: Iterable[Figure] = (),
-        expected: str | None = None,
-        found: str | None = None,
+        expected: Shown = None,
+        found: Shown = None,
         text: str | None = None,
         **values: object,
     ) -> Finding:
         """Return a finding about `observations`; its id depends on its kind and its figures alone.
 
-        `text` names the message when a kind has several. A value of `values` that is an observation becomes
-        its number as written; a pair stands for (zh, en).
+        `text` names the message when a kind has several. Of all values an observation or figure becomes its
+        number as written, a pair stands for (zh, en).
         """
         about = list(observations)
         ids = sorted({f.figure for f in figures} | {name for o in about for name in self.stated_by(o)})
@@ -86,8 +90,8 @@ class Case:
             place,
             zh,
             en,
-            expected,
-            found,
+            *self.pair(expected),
+            *self.pair(found),
             tuple(ids),
         )
 
@@ -103,7 +107,7 @@ class Case:
         """Return the names of a metric and a place for a message; an unknown place has no name."""
         return {
             "metric": self.metric_names.get(metric, (metric or "", metric or "")),
-            "place": self.place_names.get(place, (place or "", place or "")),
+            "place": self.place_names.get(place, (place, place)) if place else self.say("no_place"),
         }
 
     def stated_by(self, observation: Observation) -> tuple[str, ...]:
@@ -111,14 +115,27 @@ class Case:
         below = [self.by_id[name] for name in observation.inputs if name in self.by_id]
         return (*observation.figures, *(name for o in below for name in self.stated_by(o)))
 
-    def written(self, observation: Observation) -> str:
+    def written(self, stated: Observation | Figure) -> str:
         """Return the number as its report writes it; a worked-out one in digits with its unit."""
-        figures = self.evidence.figures_of(observation)
-        return (
-            self.evidence.surface(figures[0])
-            if figures
-            else f"{number(observation.value)} {observation.unit}"
-        )
+        figures = [stated] if isinstance(stated, Figure) else self.evidence.figures_of(stated)
+        return self.evidence.surface(figures[0]) if figures else amount(stated.value, stated.unit)[0]
+
+    def measure_word(self, stated: Observation | Figure) -> str:
+        """Return the measure word that a report writes behind the number: 宗, 家次; nothing for money."""
+        figures = [stated] if isinstance(stated, Figure) else self.evidence.figures_of(stated)
+        return figures[0].unit_text if figures and figures[0].kind == "count" else ""
+
+    def amount(self, value: float, like: Observation | Figure) -> Pair:
+        """Return a value with the unit of another as people write it, in zh and en."""
+        return amount(value, like.unit, self.measure_word(like))
+
+    def at_least(self, zh: str, en: str) -> Pair:
+        """Return a value as the least that was to be expected."""
+        return self.say("at_least", value=(zh, en))
+
+    def is_local(self, place: str) -> bool:
+        """Tell whether a place is a city or a district, a municipality too."""
+        return bool({"city", "district"} & set(self.evidence.levels.get(place, ())))
 
     def when(self, observation: Observation) -> str:
         """Return the time of an observation: 2023, 2023-01-01/2023-09-30 or 2025-07-31."""
@@ -131,22 +148,15 @@ class Case:
             return start[:4]
         return f"{start}/{end}" if start and start != end else end
 
-    def both(self, observation: Observation) -> tuple[str, str]:
+    def both(self, stated: Observation | Figure) -> Pair:
         """Return the number as written, and for a reader of English."""
-        return self.written(observation), english(observation)
+        return self.written(stated), english(stated)
+
+    def pair(self, value: Shown) -> tuple[str | None, str | None]:
+        """Return a value in zh and en; a text alone is both."""
+        if isinstance(value, Observation | Figure):
+            return self.both(value)
+        return value if isinstance(value, tuple) else (value, value)
 
     def _say(self, value: object, language: int) -> object:
-        if isinstance(value, Observation):
-            return english(value) if language else self.written(value)
-        return value[language] if isinstance(value, tuple) else value
-
-
-def english(observation: Observation) -> str:
-    """Return the number for a reader of English: over CNY 68.6 million, 2,282, 11.81%."""
-    value, unit = observation.value, observation.unit
-    if unit.isupper():
-        shown = f"{unit} {number(value / 1e6)} million" if abs(value) >= 1e6 else f"{unit} {value:,.15g}"
-    else:
-        shown = f"{number(value)}%" if unit == "percent" else f"{value:,.15g}"
-    bound = {"at_least": "over ", "at_most": "up to ", "about": "about "}.get(observation.bound, "")
-    return bound + shown
+        return self.pair(value)[language] if isinstance(value, Observation | Figure | tuple) else value

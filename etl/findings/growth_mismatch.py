@@ -1,7 +1,7 @@
-"""A stated growth rate or change that the stated levels contradict.
+"""A stated growth rate, change or share that the stated levels contradict.
 
-The value that the rate implies for the year before is held against the value that any report states for it;
-the rounding of all three numbers is allowed for, and wording that counts something else is no
+The value that it implies for the year before, or for the whole, is held against the value that any report
+states for it; the rounding of all three numbers is allowed for, and wording that counts something else is no
 contradiction.
 """
 
@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from etl.derive.between import comparable
-from etl.derive.implied import number
 from etl.derive.rounding import exact
+from etl.evidence import where
+from etl.findings.amounts import Pair
 from etl.findings.case import Case, Finding
 from etl.findings.conflict import agree
 from etl.model import Observation
@@ -24,31 +25,51 @@ def find(case: Case) -> Iterable[Finding]:
             stated.setdefault(_point(o), []).append(o)
     for derived in case.derived:
         implied = derived.observation
-        if implied.method != "implied" or derived.roles[1] == "share":
+        if implied.method != "implied" or derived.roles[0] != "level":
             continue
         level, rate = (case.by_id[name] for name in implied.inputs)
         for other in stated.get(_point(implied), []):
             if not agree(case, implied, other) and comparable(level, other, case.evidence):
-                expected = _expected(level, other, rate)
-                yield case.finding(
-                    "growth_mismatch",
-                    "warning",
-                    (level, rate, other),
-                    expected=expected,
-                    found=case.written(rate),
-                    time=case.when(level),
-                    level=level,
-                    rate=rate,
-                    before=other,
-                )
+                yield _finding(case, level, rate, other)
 
 
-def _expected(level: Observation, before: Observation, rate: Observation) -> str:
+def _finding(case: Case, level: Observation, rate: Observation, other: Observation) -> Finding:
+    expected = _expected(case, level, other, rate)
+    if rate.transform == "share":
+        return case.finding(
+            "share_mismatch",
+            "warning",
+            (level, rate, other),
+            text="share_mismatch.levels",
+            expected=expected,
+            found=rate,
+            time=case.when(level),
+            part=level,
+            rate=rate,
+            whole=other,
+        )
+    return case.finding(
+        "growth_mismatch",
+        "warning",
+        (level, rate, other),
+        expected=expected,
+        found=rate,
+        time=case.when(level),
+        level=level,
+        rate=rate,
+        before=other,
+    )
+
+
+def _expected(case: Case, level: Observation, before: Observation, rate: Observation) -> Pair:
     if rate.transform == "change":
-        return number(float(exact(level.value) - exact(before.value)))
+        return case.amount(float(exact(level.value) - exact(before.value)), level)
+    if rate.transform == "share":
+        share = float(exact(level.value) / exact(before.value) * 100) if before.value else 0.0
+        return f"{share:.1f}%", f"{share:.1f}%"
     value = (exact(level.value) / exact(before.value) - 1) * 100 if before.value else Fraction(0)
-    return f"{float(value):+.2f}%"
+    return f"{float(value):+.2f}%", f"{float(value):+.2f}%"
 
 
 def _point(o: Observation) -> tuple:
-    return o.metric, o.place, o.measure, o.unit, o.period_start, o.period_end
+    return o.metric, where(o), o.measure, o.unit, o.period_start, o.period_end

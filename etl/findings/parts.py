@@ -1,17 +1,19 @@
 """Parts that do not add up to the total that is said to be theirs, or one part (其中) above its total.
 
-Only within a sentence, with one measure word, and where a word such as 合计 makes the total the sum of the
-list before it. A total in another sentence, or one without such a word, is not said to be theirs.
+Within a sentence, with one measure word, where words make the total the sum of the list before it (合计), or
+the list the whole of the total before it (由…组成). A total in another sentence, or one without such a word,
+is not said to be theirs; table_totals.py looks at tables.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from etl.derive.implied import number
 from etl.derive.rounding import exact
 from etl.findings.case import Case, Finding
 from etl.findings.rules import rules
 from etl.model import Figure
+
+_BEHIND = 8
 
 
 def find(case: Case) -> Iterable[Finding]:
@@ -22,6 +24,7 @@ def find(case: Case) -> Iterable[Finding]:
             sentences.setdefault((case.evidence.report_of[name], figure.sentence_start), []).append(figure)
     for figures in sentences.values():
         yield from _sums(case, figures)
+        yield from _wholes(case, figures)
         yield from _parts_of(case, figures)
 
 
@@ -29,17 +32,34 @@ def _sums(case: Case, figures: list[Figure]) -> Iterator[Finding]:
     """Find lists with a total behind them: A 40件、B 50件，合计95件."""
     for position, total in enumerate(figures):
         parts = [f for f in figures[:position] if _alike(f, total)]
-        if len(parts) < 2 or parts != figures[position - len(parts) : position]:
-            continue
-        if _between(case, parts[-1], total, rules().sum_words) and all(
-            f.bound == "exact" for f in (*parts, total)
-        ):
-            made = sum(exact(f.value) for f in parts)
-            if made != exact(total.value):
-                surfaces = " + ".join(case.evidence.surface(f) for f in parts)
-                yield _finding(
-                    case, "parts_mismatch", (*parts, total), number(float(made)), total, parts=surfaces
-                )
+        listed = parts and parts == figures[position - len(parts) : position]
+        if listed and _between(case, parts[-1], total, rules().sum_words):
+            yield from added_up(case, parts, total)
+
+
+def _wholes(case: Case, figures: list[Figure]) -> Iterator[Finding]:
+    """Find totals with all their parts behind them: 120万元，由A 80万元和B 30万元组成."""
+    total, *parts = figures
+    if parts and all(_alike(part, total) for part in parts):
+        behind = case.evidence.after(parts[-1], _BEHIND)
+        if any(word in behind for word in rules().whole_words):
+            yield from added_up(case, parts, total)
+
+
+def added_up(case: Case, parts: Sequence[Figure], total: Figure) -> Iterator[Finding]:
+    """Yield a finding when two parts or more, all exact, do not make an exact total."""
+    if len(parts) < 2 or any(f.bound != "exact" for f in (*parts, total)):
+        return
+    made = sum(exact(f.value) for f in parts)
+    if made != exact(total.value):
+        yield _finding(
+            case,
+            "parts_mismatch",
+            (*parts, total),
+            case.amount(float(made), total),
+            total,
+            parts=tuple(" + ".join(case.both(f)[i] for f in parts) for i in (0, 1)),
+        )
 
 
 def _parts_of(case: Case, figures: list[Figure]) -> Iterator[Finding]:
@@ -50,10 +70,8 @@ def _parts_of(case: Case, figures: list[Figure]) -> Iterator[Finding]:
         top = total.value if total.bound == "exact" else total.high
         least = part.value if part.bound == "exact" else part.low
         if top is not None and least is not None and least > top:
-            expected = f"<= {case.evidence.surface(total)}"
-            yield _finding(
-                case, "part_above_whole", (total, part), expected, total, part=case.evidence.surface(part)
-            )
+            expected = tuple(f"≤ {said}" for said in case.both(total))
+            yield _finding(case, "part_above_whole", (total, part), expected, part, part=part, whole=total)
 
 
 def _alike(a: Figure, b: Figure) -> bool:
@@ -67,14 +85,19 @@ def _alike(a: Figure, b: Figure) -> bool:
 
 
 def _between(case: Case, a: Figure, b: Figure, words: list[str]) -> bool:
+    """Tell whether one of the words stands between two figures, with no `;` behind it."""
     gap = case.evidence.before(b, b.start - a.end)
-    return any(word in gap for word in words)
+    return any(word in gap and ";" not in gap[gap.index(word) :] for word in words)
 
 
 def _finding(
-    case: Case, kind: str, figures: Iterable[Figure], expected: str, total: Figure, **values: str
+    case: Case,
+    kind: str,
+    figures: Iterable[Figure],
+    expected: tuple[str, ...],
+    found: Figure,
+    **values: object,
 ) -> Finding:
-    surface = case.evidence.surface(total)
     return case.finding(
-        kind, "warning", (), figures=figures, expected=expected, found=surface, total=surface, **values
+        kind, "warning", (), figures=figures, expected=expected, found=found, total=found, **values
     )

@@ -12,12 +12,23 @@ class FindingRules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """All of rules/findings.yaml; its comments explain the keys."""
 
     deals_in_totals: dict[str, str]
+    never_above: dict[str, str]
+    counted_apart: dict[str, str]
     share_words: list[str]
     sum_words: list[str]
     part_words: list[str]
+    whole_words: list[str]
+    total_rows: list[str]
+    subtotal_rows: list[str]
+    whole_places: list[str]
+    same_deal: float
     stale_months: int
     magnitude_factor: float
+    slip_powers: list[int]
     same_value_digits: int
+    same_value_digits_across: int
+    money: dict[str, str]
+    steps: dict[str, tuple[float, float]]
 
 
 @cache

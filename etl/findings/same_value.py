@@ -1,12 +1,13 @@
 """The same long number for two different things, which a slip of the hand explains better than chance.
 
-Numbers of few digits meet by chance; a figure that states two metrics on purpose is one figure and is left
-out.
+Numbers of few digits meet by chance, the more so the more reports there are: across reports more digits are
+asked for. A figure that states two metrics on purpose is one figure and is left out.
 """
 
 from collections.abc import Iterable
 from itertools import combinations
 
+from etl.evidence import where
 from etl.findings.case import Case, Finding
 from etl.findings.rules import rules
 from etl.model import Observation
@@ -16,21 +17,34 @@ def find(case: Case) -> Iterable[Finding]:
     """Yield a note for each two observations of different metric or place with the same long value."""
     groups: dict[tuple, list[Observation]] = {}
     for o in case.levels:
-        digits = f"{o.value:.12e}".partition("e")[0].rstrip("0").replace(".", "")
-        if o.bound == "exact" and len(digits) >= rules().same_value_digits:
+        if o.bound == "exact" and _digits(o) >= rules().same_value_digits:
             groups.setdefault((o.value, o.unit), []).append(o)
     for group in groups.values():
         for a, b in combinations(sorted(group, key=lambda o: o.observation), 2):
-            if (a.metric, a.place) != (b.metric, b.place) and not set(a.figures) & set(b.figures):
+            if _two_things(a, b) and _telling(a, b):
                 yield case.finding(
                     "same_value",
                     "note",
                     (a, b),
-                    found=case.written(a),
+                    found=a,
                     first=_name(case, a),
                     second=_name(case, b),
                     value=a,
                 )
+
+
+def _two_things(a: Observation, b: Observation) -> bool:
+    return (a.metric, where(a)) != (b.metric, where(b)) and not set(a.figures) & set(b.figures)
+
+
+def _telling(a: Observation, b: Observation) -> bool:
+    if a.report != b.report:
+        return _digits(a) >= rules().same_value_digits_across
+    return (a.period_start, a.period_end) == (b.period_start, b.period_end)
+
+
+def _digits(o: Observation) -> int:
+    return len(f"{o.value:.12e}".partition("e")[0].rstrip("0").replace(".", ""))
 
 
 def _name(case: Case, o: Observation) -> tuple[str, str]:

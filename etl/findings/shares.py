@@ -12,7 +12,7 @@ from etl.findings.case import Case, Finding
 from etl.findings.rules import rules
 from etl.model import Figure
 
-_REACH = 6
+_REACH = 14
 
 
 def find(case: Case) -> Iterable[Finding]:
@@ -27,10 +27,10 @@ def find(case: Case) -> Iterable[Finding]:
                 (),
                 figures=(figure, whole, part),
                 expected=f"{float(true):.1f}%",
-                found=case.evidence.surface(figure),
-                rate=case.evidence.surface(figure),
-                part=case.evidence.surface(part),
-                whole=case.evidence.surface(whole),
+                found=figure,
+                rate=figure,
+                part=part,
+                whole=whole,
             )
 
 
@@ -51,7 +51,8 @@ def shares_with_counts(case: Case) -> Iterable[tuple[Figure, list[Figure]]]:
 
 def _says_share(case: Case, share: Figure) -> bool:
     before = case.evidence.before(share, _REACH)
-    return any(word in before for word in rules().share_words)
+    clause = before[max(before.rfind(mark) for mark in ",;") + 1 :]
+    return any(word in clause for word in rules().share_words)
 
 
 def _tolerance(case: Case, share: Figure) -> Fraction:

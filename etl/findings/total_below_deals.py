@@ -7,7 +7,7 @@ above, or a total that is not said to run from a start, only raise a doubt, and 
 from collections.abc import Iterable
 from fractions import Fraction
 
-from etl.derive.implied import interval_of, number
+from etl.derive.implied import interval_of
 from etl.derive.rounding import exact
 from etl.findings.case import Case, Finding
 from etl.findings.rules import rules
@@ -46,8 +46,8 @@ def _finding(case: Case, total: Observation, deals: list[Observation], doubt: st
         "note" if doubt else "error",
         (total, *deals),
         text="total_below_deals.doubt" if doubt else None,
-        expected=f">= {number(float(_sum(deals)))}",
-        found=case.written(total),
+        expected=case.at_least(*case.amount(float(_sum(deals)), total)),
+        found=total,
         total=total,
         time=case.when(total),
         sum=tuple(" + ".join(f"{case.both(d)[i]}, {case.when(d)}" for d in deals) for i in (0, 1)),
@@ -60,5 +60,16 @@ def _sum(deals: list[Observation]) -> Fraction:
 
 
 def _distinct(deals: list[Observation]) -> list[Observation]:
-    """Return each deal once, however many reports tell of it."""
-    return list({(d.period_end, d.value, d.unit): d for d in reversed(deals)}.values())[::-1]
+    """Return each deal once, however many reports tell of it, and however roughly."""
+    kept: list[Observation] = []
+    for deal in sorted(deals, key=lambda d: (d.bound != "exact", d.period_end, d.observation)):
+        if not any(_same(deal, other) for other in kept):
+            kept.append(deal)
+    return sorted(kept, key=lambda d: (d.period_end, d.observation))
+
+
+def _same(one: Observation, two: Observation) -> bool:
+    if (one.period_end, one.unit) != (two.period_end, two.unit):
+        return False
+    rough = one.bound != "exact" or two.bound != "exact"
+    return abs(one.value - two.value) <= (rules().same_deal * two.value if rough else 0)

@@ -7,6 +7,7 @@ everything else that a percentage may be a share of is left alone.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import msgspec
 
@@ -28,7 +29,7 @@ def shares_of(
 ) -> Iterator[tuple[Figure, Observation]]:
     """Yield each share with its observation; `stated` holds the levels by the figure that states them."""
     listed = runs(figures, folded)
-    for (first, middle), (_, end) in zip(listed, listed[1:], strict=False):
+    for (first, middle), (_, end) in pairwise(listed):
         levels, shares = figures[first:middle], figures[middle:end]
         if len(levels) != len(shares) or not all(map(_may_be_share, shares)):
             continue
