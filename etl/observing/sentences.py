@@ -76,7 +76,7 @@ class Sentence:
         share_out(contexts)
         for index, context in zip(range(first, end), contexts, strict=True):
             found, candidates = match(context, self.plan)
-            if found and self.levels and of_whole(self.text, context) and context.explained(words=False):
+            if found and self.levels and self._whole(context):
                 found = None
             self._head = context.head
             found = found or (None if candidates else self._listed(index))
@@ -87,6 +87,11 @@ class Sentence:
                 self._keep(index, context, found, meaning)
             elif candidates:
                 self.left_open[context.figure.figure] = candidates, "two metrics fit"
+
+    def _whole(self, context: Context) -> bool:
+        """Tell whether a level speaks of the whole behind its parts: of which one, its words do not say."""
+        counted = context.kind in ("money", "count")
+        return counted and of_whole(self.text, context) and context.explained(words=False)
 
     def _keep(self, index: int, context: Context, found: Match, meaning: Meaning) -> None:
         if not self.plan.metrics[found.metric].place and _place_open(context):
@@ -135,7 +140,7 @@ class Sentence:
             if len(like) != len(same):
                 return []
             owner = like[same.index(index)]
-            if _when_and_where(owner[0]) == _when_and_where(figure):
+            if not _elsewhere(owner[0], figure):
                 return []
             owners.append(owner)
         return owners
@@ -190,8 +195,16 @@ def _same_unit(one: Figure, two: Figure) -> bool:
     return one.kind == two.kind and one.unit == two.unit and _word(one) == _word(two)
 
 
-def _when_and_where(figure: Figure) -> tuple:
-    return figure.place, figure.time_kind, figure.period_start, figure.period_end
+def _elsewhere(one: Figure, two: Figure) -> bool:
+    """Tell whether two figures are said of different places or times, as far as both are stated."""
+    if one.place and two.place and one.place != two.place:
+        return True
+    times = [(f.time_kind, f.period_start, f.period_end) for f in (one, two) if _dated(f)]
+    return len(times) > 1 and times[0] != times[1]
+
+
+def _dated(figure: Figure) -> bool:
+    return figure.time_kind not in (None, "unknown") and figure.time_basis == "stated"
 
 
 def _last_by_metric(results) -> list[Result]:
