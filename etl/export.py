@@ -1,30 +1,30 @@
 """The tables for other programs: CSV, XLSX, JSON or Parquet under plain names.
 
 CSV has a byte order mark, so that spreadsheets on Windows take it for UTF-8; cells that a spreadsheet would
-run as a formula get a leading apostrophe. XLSX has a sheet a table and a sheet of notes with every column's
-meaning.
+run as a formula get a leading apostrophe. A `datapackage.json` beside CSV, JSON and Parquet says what every
+column means; a workbook says it on its notes sheet.
 """
 
 import csv
 import io
 import json
-from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
-import xlsxwriter
 
 from etl import store
-from etl.tables import Table, Tables, contract, to_arrow
+from etl.tables import PACKAGE, Tables, describe, package_bytes, to_arrow
+from etl.workbook import workbook
 
 FORMATS = ("csv", "xlsx", "json", "parquet")
+_MEDIA = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+}
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-CELL = 32_767
-"""Characters that a cell of a workbook can hold; longer text is cut there, and whole in CSV and JSON."""
-_EPOCH = datetime(2000, 1, 1)
 
 
 def export(tables: Tables, format: str, out: Path) -> list[Path]:
@@ -35,9 +35,22 @@ def export(tables: Tables, format: str, out: Path) -> list[Path]:
     else:
         make = {"csv": csv_bytes, "json": json_bytes, "parquet": parquet_bytes}[format]
         files = {f"{name}.{format}": make(name, frame) for name, frame in tables.frames.items()}
+        files[PACKAGE] = _package(tables, format, files)
     for name, data in files.items():
         store.replace(out / name, data)
     return [out / name for name in files]
+
+
+def _package(tables: Tables, format: str, files: dict[str, bytes]) -> bytes:
+    """Return the data package of exported files."""
+    contents = {name: files[f"{name}.{format}"] for name in tables.frames}
+    package = describe(contents, {name: len(frame) for name, frame in tables.frames.items()})
+    for resource in package["resources"]:
+        resource |= {"path": f"{resource['name']}.{format}", "format": format, "mediatype": _MEDIA[format]}
+        resource["type"] = "table"
+        if format == "csv":
+            resource |= {"encoding": "utf-8", "dialect": {"lineTerminator": "\r\n"}}
+    return package_bytes(package | {"version": tables.version})
 
 
 def csv_bytes(name: str, frame: pd.DataFrame) -> bytes:
@@ -60,66 +73,6 @@ def parquet_bytes(name: str, frame: pd.DataFrame) -> bytes:
     buffer = io.BytesIO()
     pq.write_table(to_arrow(name, frame), buffer, compression="zstd", store_schema=False)
     return buffer.getvalue()
-
-
-def workbook(frames: Mapping[str, pd.DataFrame], version: str) -> bytes:
-    """Return a workbook: a sheet of notes, a sheet for each table; text is never a formula or a link."""
-    buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "nan_inf_to_errors": False,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": f"Zhibiao {version}", "created": _EPOCH})
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        notes = book.add_worksheet("notes")
-        _notes(notes, head, version)
-        formats = head, book.add_format({"num_format": "yyyy-mm-dd"})
-        for name, frame in frames.items():
-            _sheet(book.add_worksheet(name), formats, contract()[name], frame)
-    return buffer.getvalue()
-
-
-def _notes(sheet: xlsxwriter.worksheet.Worksheet, head: object, version: str) -> None:
-    rows = [("version", version, "", ""), ("table", "column", "unit", "meaning")]
-    rows += [
-        (name, column, spec.unit or "", f"{spec.zh} / {spec.en}")
-        for name, table in contract().items()
-        for column, spec in table.columns.items()
-    ]
-    sheet.set_column(0, 2, 22)
-    sheet.set_column(3, 3, 90)
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            sheet.write_string(number, column, cell, head if number == 1 else None)
-
-
-def _sheet(
-    sheet: xlsxwriter.worksheet.Worksheet, formats: tuple[object, object], table: Table, frame: pd.DataFrame
-) -> None:
-    head, day = formats
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
-    for position, (name, column) in enumerate(table.columns.items()):
-        sheet.write_string(0, position, f"{name}\n{column.zh}", head)
-        sheet.set_column(position, position, 14)
-        for row, cell in enumerate(frame[name], start=1):
-            _write(sheet, row, position, cell, day)
-
-
-def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: object, day: object) -> None:
-    if pd.isna(cell):
-        return
-    if isinstance(cell, str):
-        sheet.write_string(row, column, cell[:CELL])
-    elif isinstance(cell, pd.Timestamp):
-        sheet.write_datetime(row, column, cell.to_pydatetime(), day)
-    elif isinstance(cell, bool | np.bool_):
-        sheet.write_boolean(row, column, bool(cell))
-    else:
-        sheet.write_number(row, column, cell)
 
 
 def harmless(cell: object) -> object:

@@ -135,7 +135,7 @@ def _chain(chain: Chain, names: dict[str, dict[str, str]], indent: str = "") -> 
     yield indent + "  " + say("explain.number", measure=o["measure"], basis=o["measure_basis"], **value)
     if o["formula"]:
         yield indent + "  " + say("explain.formula", formula=o["formula"], method=o["method"])
-    if o.get("correction"):
+    if o["correction"]:
         yield indent + "  " + say("explain.correction", correction=o["correction"])
     for figure in chain.figures:
         yield indent + "  " + say("explain.rule", rule=figure["rule"])

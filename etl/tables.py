@@ -102,7 +102,7 @@ def write(frames: Mapping[str, pd.DataFrame], out: Path) -> str:
         for resource, data in zip(package["resources"], contents.values(), strict=True):
             _keep(out / resource["path"], data)
         store.settle(out)
-        store.replace(out / PACKAGE, _json(package))
+        store.replace(out / PACKAGE, package_bytes(package))
         _sweep(out, _files_of(out / PACKAGE), before)
     return package["version"]
 
@@ -230,10 +230,21 @@ def _read_table(data: Path, resource: Mapping) -> pd.DataFrame:
     content = (data / resource["path"]).read_bytes()
     if f"sha256:{store.sha256(content)}" != resource["hash"]:
         raise TablesError.about("tables.damaged", path=data / resource["path"])
-    return pq.read_table(io.BytesIO(content)).to_pandas(date_as_object=False)
+    return _widened(resource["name"], pq.read_table(io.BytesIO(content))).to_pandas(date_as_object=False)
 
 
-def _json(package: Mapping) -> bytes:
+def _widened(name: str, read: pa.Table) -> pa.Table:
+    """Return a table of an older program with the columns that came later, empty, in their places."""
+    schema = contract()[name].schema() if name in contract() else read.schema
+    if not all(field.nullable for field in schema if field.name not in read.column_names):
+        return read
+    empty = {f.name: pa.nulls(len(read), f.type) for f in schema if f.name not in read.column_names}
+    whole = [empty[f.name] if f.name in empty else read[f.name] for f in schema]
+    return pa.Table.from_arrays(whole, names=schema.names) if empty else read
+
+
+def package_bytes(package: Mapping) -> bytes:
+    """Return a data package as the bytes of its file."""
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -169,7 +169,7 @@ def test_explain_prints_the_chain(run, data):
 def test_export_writes_the_tables(run, data, tmp_path):
     code, out, _ = run("--lang", "en", "export", "--format", "csv", "--out", tmp_path / "x", "--data", data)
     assert code == 0
-    assert "13 files" in out
+    assert "14 files" in out
     assert (tmp_path / "x" / "observations.csv").exists()
 
 

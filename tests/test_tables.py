@@ -16,6 +16,7 @@ import polars
 import pytest
 from frictionless import Package
 from made_tables import made_frames
+from msgspec import structs
 
 from etl import table_docs, tables
 from etl.errors import UnknownNameError
@@ -92,6 +93,21 @@ def test_a_damaged_file_is_told_and_not_read(tmp_path):
     path.unlink()
     with pytest.raises(TablesError, match="is missing; run zhibiao build"):
         open_tables(tmp_path)
+
+
+def test_tables_of_an_older_program_get_the_columns_that_came_later(tmp_path, monkeypatch):
+    older = {
+        **contract(),
+        "figures": structs.replace(contract()["figures"], columns=dict(contract()["figures"].columns)),
+    }
+    del older["figures"].columns["correction"]
+    frames = made_frames()
+    frames["figures"] = frames["figures"].drop(columns="correction")
+    with monkeypatch.context() as before:
+        before.setattr(tables, "contract", lambda: older)
+        write(frames, tmp_path)
+    assert open_tables(tmp_path).figures["correction"].isna().all()
+    assert list(open_tables(tmp_path).figures.columns) == list(contract()["figures"].columns)
 
 
 def test_no_tables_say_what_to_do(tmp_path):
