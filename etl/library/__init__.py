@@ -59,5 +59,5 @@ class Library:
     def existing(self) -> "Library":
         """Return the library itself; LibraryError when the folder holds no library."""
         if not self.reports.is_dir():
-            raise LibraryError(f"{self.path} is no library; zhibiao add FILE --library {self.path} makes one")
+            raise LibraryError.about("library.none", path=self.path)
         return self

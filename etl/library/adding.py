@@ -89,7 +89,7 @@ def _expand(files: Sequence[Path]) -> Iterator[Path]:
         if path.is_dir():
             yield from report_files(path)
         elif not path.is_file() or not os.access(path, os.R_OK):
-            raise LibraryError(f"{path} is not there or cannot be opened; nothing was added")
+            raise LibraryError.about("library.no_file", path=path)
         elif path.suffix.lower() not in SIDECARS:
             yield path
 

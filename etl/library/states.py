@@ -82,7 +82,7 @@ def save(library: Library) -> State:
     """
     version = _version(library.tables)
     if version is None:
-        raise LibraryError(f"no tables in {library.tables}; run zhibiao build --library {library.path}")
+        raise LibraryError.about("library.no_tables", path=library.path)
     content = library.states / "files"
     content.mkdir(parents=True, exist_ok=True)
     files = {name: _keep(content, path.read_bytes()) for name, path in library.input_files().items()}
@@ -114,9 +114,7 @@ def restore(library: Library, name: str) -> State:
         content = library.states / "files"
         for file, path in held.items():
             if not (content / store.sha256(path.read_bytes())).is_file():
-                raise LibraryError(
-                    f"{file} is in no state yet; run zhibiao build --library {library.path} first"
-                )
+                raise LibraryError.about("library.unsaved", file=file, path=library.path)
         data = {file: _content(content, digest) for file, digest in wanted.items()}
         for file, found in data.items():
             path = library.path / file
@@ -151,7 +149,7 @@ def _content(content: Path, digest: str) -> bytes:
     except OSError:
         data = b""
     if store.sha256(data) != digest:
-        raise LibraryError(f"{content / digest} is missing or damaged; this state cannot be restored")
+        raise LibraryError.about("library.damaged", path=content / digest)
     return data
 
 
