@@ -1,4 +1,8 @@
-"""Time Recognizers-Text (Chinese) over the documents of a JSON list: numbers, percentages, units, dates."""
+"""Time Recognizers-Text (Chinese) over the documents of a JSON list.
+
+Every recogniser whose kind of figure the reading knows too: numbers, ordinals, percentages, money, physical
+units, temperatures, ages, dates and periods, phone numbers.
+"""
 
 import json
 import sys
@@ -7,6 +11,7 @@ import time
 import recognizers_date_time
 import recognizers_number
 import recognizers_number_with_unit
+import recognizers_sequence
 from recognizers_text import Culture
 
 READERS = [
@@ -15,7 +20,10 @@ READERS = [
     recognizers_number.recognize_percentage,
     recognizers_number_with_unit.recognize_currency,
     recognizers_number_with_unit.recognize_dimension,
+    recognizers_number_with_unit.recognize_temperature,
+    recognizers_number_with_unit.recognize_age,
     recognizers_date_time.recognize_datetime,
+    recognizers_sequence.recognize_phone_number,
 ]
 
 with open(sys.argv[1], encoding="utf-8") as file:
