@@ -17,7 +17,8 @@ from etl.reading.cues import CUES
 from etl.reading.grids import find_cells, heads_of
 from etl.reading.lists import joined, runs
 from etl.reading.periods import TimeMention, find_times
-from etl.reading.ruling import ReportTime, Ruling, inside_name, shifted
+from etl.reading.planning import Plans
+from etl.reading.ruling import ReportTime, Ruling, inside_name, is_plan_lead, shifted
 from etl.reading.saying import UNKNOWN, Words, say
 from etl.reading.scope import Scope, like, plan_time, resolve
 from etl.reading.sections import Sections
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _EVENT_GRAINS = ("day", "days", "month")
+_OPENING = 20
+"""What stands this near to a paragraph's beginning opens it."""
 _WINDOW = 400
 """How far words are looked for within a sentence or paragraph: no text makes the reading slow."""
 
@@ -67,6 +70,7 @@ class _Reader:
         self.starts = [amounts[index].start for index in self.statistics]
         self.runs = runs(folded, amounts)
         self.sections = Sections(folded, structure)
+        self.plans = Plans(folded, self.sections, report)
         self.joins, self.lost = find_cuts(folded, structure)
         self.cut_at: dict[int, tuple[Ruling | None, str]] = {}
         self.words_before = ""
@@ -76,10 +80,8 @@ class _Reader:
         self.head_rulings: dict[tuple[int, int], Ruling | None] = {}
         self.begins_lost = False
         self.scope = Scope()
-        self.over: tuple[int, ...] = ()
         self.heading_ruling: dict[int, Ruling | None] = {}
         self.leads: dict[tuple[str, int], tuple[Ruling | None, bool, bool]] = {}
-        self.lead_plan = False
         self.first_of_body: Ruling | None = None
         self.sentence = self.paragraph = (0, 0)
         self.whens: list[When] = [UNKNOWN] * len(amounts)
@@ -120,12 +122,13 @@ class _Reader:
         self.sentence = scope.sentence = self.structure.sentence_at(position)
         goes_on = CUES.goes_on.match(folded, self.sentence[0]) and position < self.paragraph[1]
         self.words_before = words if goes_on else ""
-        scope.main = scope.weak = scope.topical = scope.only = None
+        scope.main = scope.weak = scope.topical = scope.only = scope.told = None
         scope.group = ()
         if position < self.paragraph[1]:
             return
         if scope.paragraph and scope.paragraph.grain != "years":
             scope.before, scope.led = scope.paragraph, False
+            scope.opens = scope.before.at[0] <= self.paragraph[0] + _OPENING
         scope.paragraph = scope.event = None
         last, self.paragraph = self.paragraph, self.structure.paragraph_at(position)
         start = self.paragraph[0]
@@ -133,12 +136,12 @@ class _Reader:
         if start in self.joins and self.joins[start] in self.cut_at and position < self.sentence[1]:
             scope.paragraph, self.words_before = self.cut_at[self.joins[start]]
         over = self.sections.enter(position)
-        if over != self.over:
+        if over != self.plans.over:
             self._enter_section(over, last)
 
     def _keep(self) -> None:
         """Let the sentence's time rule its paragraph's rest; a happening rules only what speaks of it."""
-        scope, main = self.scope, self.scope.main
+        scope, main = self.scope, self.scope.told or self.scope.main
         if main and main.grain in _EVENT_GRAINS and main.role == "in":
             scope.event = main
             main = None
@@ -149,8 +152,7 @@ class _Reader:
     def _enter_section(self, over: tuple[int, ...], last: tuple[int, int]) -> None:
         """Give a section the time of the line that led its first sibling in, or of the paragraph before."""
         headings, scope = self.structure.headings, self.scope
-        self.over = over
-        self.lead_plan = False
+        self.plans.over, self.plans.lead = over, False
         for index in over:
             style = headings[index].style
             key = (style, headings[index].parent)
@@ -160,7 +162,7 @@ class _Reader:
                 self.leads[key] = (scope.before, led, bool(CUES.plan_lead.search(text)))
             if style not in ("line", "year"):
                 scope.before, scope.led, plan = self.leads[key]
-                self.lead_plan = self.lead_plan or plan
+                self.plans.lead = self.plans.lead or plan
         for index in over:
             if index not in self.heading_ruling:
                 found = [self._resolve(mention) for mention in self.sections.year_mentions(index)]
@@ -186,9 +188,12 @@ class _Reader:
             return ruling
         if ruling.year and mention.role in ("in", "until", "since") and mention.base != "context":
             scope.year = ruling.year
-        if title and ruling.grain in ("year", "years", "part") and not scope.topic:
-            scope.topic = replace(ruling, role="in")
+        issue = CUES.issue_behind.match(folded[mention.end : mention.end + 8])
+        if title and ruling.grain in ("year", "years", "part") and not (scope.topic or issue):
+            scope.topic = replace(self._told(mention, ruling), role="in")
         before = folded[max(self.sentence[0], mention.start - 8) : mention.start]
+        if mention.grain == "year" and CUES.part_behind.match(folded[mention.end : mention.end + 16]):
+            return ruling
         if self._lend(mention, ruling, before) or self._applies_back(mention, ruling):
             return ruling
         if mention.role == "in" and CUES.topic_before.search(before):
@@ -200,9 +205,20 @@ class _Reader:
         self._rule(mention, ruling, title)
         return ruling
 
+    def _told(self, mention: TimeMention, ruling: Ruling) -> Ruling:
+        """Return the time that a title's report tells of: the year before when it opens its year."""
+        opens = ruling.grain == "year" and CUES.work_report.match(self.folded[mention.end : mention.end + 30])
+        late = self.report.stated and self.report.year != ruling.year
+        return shifted(ruling, -1) if opens and not late else ruling
+
     def _rule(self, mention: TimeMention, ruling: Ruling, title: bool) -> None:
         scope = self.scope
         main = scope.main
+        forecast = CUES.forecast_before.search(self.folded[max(0, mention.start - 6) : mention.start])
+        scope.told = (main or scope.told or scope.paragraph) if forecast else None
+        ahead = mention.base == "report" and mention.year > 0
+        if (ahead or is_plan_lead(self.folded, mention)) and (ruling.end or "") > (self.plans.stated or ""):
+            ruling = replace(ruling, role="plan")
         if main and main.at[1] > 0 and joined(self.folded, main.at[1], mention.start):
             scope.group = (*(scope.group or (main,)), ruling)
         else:
@@ -294,8 +310,9 @@ class _Reader:
             return scope.heading
         start = max(self.paragraph[0], position - _WINDOW)
         lasting = CUES.lasting.search(folded, start, position)
-        if scope.before and (scope.led or not lasting):
+        if scope.before and (scope.led or not lasting) and (scope.opens or scope.led or not scope.topic):
             return scope.before
+        start = max(self.sentence[0], start)
         return None if CUES.timeless.search(folded, start, position) else scope.topic
 
     def _words(self, index: int) -> Words:
@@ -317,7 +334,8 @@ class _Reader:
             near,
             behind=folded[amount.end : amount.end + 20],
             before=folded[first : amount.start],
-            ruled=self.words_before + folded[max(since, first) : amount.start],
+            ruled=(self.words_before if since == self.sentence[0] else "")
+            + folded[max(since, first) : amount.start],
             sentence=folded[first : min(self.sentence[1], amount.end + _WINDOW)],
         )
 
@@ -348,7 +366,7 @@ class _Reader:
         rate = amount.kind in ("count", "money") and CUES.yearly_rate.search(words.clause)
         if ruling is None and not rate:
             ruling = self._carried(amount.start)
-        planned = not lent and self._planned(amount, words, ruling, own)
+        planned = not lent and self.plans.holds(amount, words, ruling, own, self.heading_ruling)
         if planned:
             ruling = plan_time(ruling, self.scope, self.report)
         elif not lent and words.rises_from:
@@ -367,32 +385,3 @@ class _Reader:
         if CUES.lasting.search(self.folded, max(self.paragraph[0], at - _WINDOW), at):
             return when
         return When("as_of", None, self.scope.until.end, inferred=True)
-
-    def _planned(self, amount: Amount, words: Words, ruling: Ruling | None, own: Ruling | None) -> bool:
-        """Say whether a figure is a plan's: by its sentence's words, its section or the document's title."""
-        if ruling and ruling.role in ("plan",):
-            return not CUES.done_before.search(words.clause)
-        latest = self.report.latest if self.report.stated else None
-        if own and own.role in ("since", "now", "recent"):
-            return False
-        if own and own.end and latest and own.end <= latest:
-            return False
-        if own and own.role == "until" and CUES.as_of_lead.match(self.folded, own.at[0]):
-            return False
-        if own and own.start and latest and own.start > latest:
-            return True
-        if CUES.done_before.search(words.clause):
-            return False
-        if CUES.plan_words.search(words.before):
-            return True
-        return self._plan_section(latest)
-
-    def _plan_section(self, latest: str | None) -> bool:
-        for index in reversed(self.over):
-            plan = self.sections.plans[index]
-            year = self.heading_ruling.get(index)
-            if plan is False or (plan and year and year.end and latest and year.end < latest):
-                return False
-            if plan:
-                return True
-        return self.lead_plan

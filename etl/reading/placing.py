@@ -182,18 +182,17 @@ class _Placer:
             if not counted and not opens:
                 return None
             return _Located(mention.start, mention.end, "china", False, once=not opens)
-        place = (
-            next((up for up in lineage(self.main) if mention.level in levels_of(up)), None)
-            if self.main
-            else None
-        )
-        if place is None:
-            place = self.city if mention.level == "city" else self.district
-        if place is None and self.district:
-            place = next((up for up in lineage(self.district) if mention.level in levels_of(up)), None)
-        if place is None and mention.level == "district" and self.main and "province" in levels_of(self.main):
-            place = self.main
+        place = self._of_level(mention.level)
         return _Located(mention.start, mention.end, place, True) if place else None
+
+    def _of_level(self, level: str) -> str | None:
+        """Return the place meant: the report's own of that level, else that of the place last named."""
+        for base in (self.main, self.district if level == "district" else self.city, self.district):
+            up = next((up for up in lineage(base) if level in levels_of(up)), None) if base else None
+            if up:
+                return up
+        autonomous = level == "district" and self.main and "province" in levels_of(self.main)
+        return self.main if autonomous else None
 
     def _named(self, mention: PlaceMention, before: str, behind: str) -> _Located | None:
         places = mention.places

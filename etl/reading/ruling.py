@@ -79,9 +79,14 @@ def report_time(
 def is_planned(folded: str, structure: Structure, mention: TimeMention) -> bool:
     """Say whether a mention stands in a plan: below a plan's heading or behind a plan's word."""
     start, end = structure.sentence_at(mention.start)
-    if CUES.plan_words.search(folded, start, end):
+    if CUES.plan_words.search(folded, start, end) or is_plan_lead(folded, mention):
         return True
     return any(is_plan_heading(folded[h.start : h.end]) for h in structure.headings_over(mention.start)[-3:])
+
+
+def is_plan_lead(folded: str, mention: TimeMention) -> bool:
+    """Say whether a mention leads in what is planned for it: 2024年计划:新建…."""
+    return CUES.plan_behind.match(folded[mention.end : mention.end + 16]) is not None
 
 
 def is_plan_heading(heading: str) -> bool:

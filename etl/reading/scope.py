@@ -17,6 +17,8 @@ class Scope:
 
     main: Ruling | None = None
     """Of the sentence."""
+    told: Ruling | None = None
+    """What ruled before a forecast (预计全年…): it goes on to rule the sentences behind."""
     weak: Ruling | None = None
     """Of a noun in the sentence (2023年度考核结果): rules when nothing stronger does."""
     topical: Ruling | None = None
@@ -30,6 +32,8 @@ class Scope:
     paragraph: Ruling | None = None
     before: Ruling | None = None
     """Of the paragraphs before, in the same section."""
+    opens: bool = False
+    """`before` opened its paragraph, so that it rules the ones behind before the title does."""
     led: bool = False
     """`before` is the line that leads the section in."""
     topic: Ruling | None = None
@@ -102,7 +106,7 @@ def _month(mention: TimeMention, report: ReportTime) -> Ruling | None:
 
 def _within(ruling: Ruling, scope: Scope) -> Ruling:
     """年内 runs from New Year to the end of the time that rules, as far as the report knows."""
-    ruler = scope.main or scope.paragraph
+    ruler = scope.main or scope.paragraph or scope.before
     if ruler and ruler.end and ruling.start <= ruler.end < ruling.end and ruler.role in ("in", "until"):
         return replace(ruling, end=ruler.end)
     return ruling

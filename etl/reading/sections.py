@@ -1,5 +1,7 @@
 """The headings over a place and the title lines: whether they open plans, and which years they name."""
 
+from dataclasses import replace
+
 from etl.reading.cues import CUES
 from etl.reading.periods import find_times
 from etl.reading.structure import Heading, Structure
@@ -37,11 +39,13 @@ class Sections:
         return True if CUES.plan_heading.search(text) else None
 
     def year_mentions(self, index: int) -> list:
-        """Return the time mentions of a heading that name a year."""
+        """Return the time mentions of a heading that name a year; those of title lines rule by themselves."""
         heading = self.structure.headings[index]
-        return [
-            m for m in find_times(self.folded[heading.start : heading.end]) if m.grain in ("year", "part")
-        ]
+        if heading.start < self.title_end:
+            return []
+        at = heading.start
+        found = find_times(self.folded[at : heading.end])
+        return [replace(m, start=at + m.start, end=at + m.end) for m in found if m.grain in ("year", "part")]
 
 
 def _title_end(folded: str, structure: Structure) -> int:
