@@ -7,12 +7,11 @@ telephone number only its kind, its place in the text and its fate are kept.
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from etl.export import harmless
+from etl.pool import spread
 from etl.readers.contacts import mask_contacts
 from etl.work import Worked, work
 
@@ -27,11 +26,7 @@ Row = dict[str, object]
 
 def work_files(paths: Sequence[Path]) -> Iterator[list[Worked]]:
     """Yield the work of each file in order, several side by side on all cores."""
-    if len(paths) < 3 or (os.cpu_count() or 1) < 2:
-        yield from map(work, paths)
-        return
-    with ProcessPoolExecutor() as pool:
-        yield from pool.map(work, paths)
+    yield from spread(work, paths, 3)
 
 
 def rows(worked: Worked, file: str | None = None) -> Iterator[Row]:

@@ -5,10 +5,8 @@ libraries is not read again. The cache lies outside the tables and may be delete
 """
 
 import hashlib
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib.metadata import distributions
@@ -20,6 +18,7 @@ from etl import reports, store
 from etl.catalogue import load_catalogue
 from etl.model import Figure, Observation
 from etl.observe import FateOf, observe
+from etl.pool import spread
 from etl.readers import ocr
 from etl.reading.figures import read_figures
 from etl.reading.places import place_of
@@ -90,7 +89,7 @@ def work_all(
     done = {path: found for path in paths if (found := _recall(cached, keys[path])) is not None}
     missing = [path for path in paths if path not in done]
     progress(len(done), len(paths))
-    for path, found in zip(missing, _spread(task, missing), strict=True):
+    for path, found in zip(missing, spread(task, missing, WORTH_A_POOL), strict=True):
         _remember(cached, keys[path], found)
         done[path] = found
         progress(len(done), len(paths))
@@ -112,14 +111,6 @@ def _apart(paths: Sequence[Path], done: dict[Path, list[Worked]], task: Task) ->
                 worked = Worked(row, None, (), {}, ())
             ids |= {row["report"]}
             yield worked
-
-
-def _spread(task: Task, paths: Sequence[Path]) -> Iterator[list[Worked]]:
-    if len(paths) < WORTH_A_POOL or (os.cpu_count() or 1) < 2:
-        yield from map(task, paths)
-        return
-    with ProcessPoolExecutor() as pool:
-        yield from pool.map(task, paths, chunksize=4)
 
 
 def _words(own: Sequence[Path]) -> str:
