@@ -13,7 +13,6 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard import charts as drawn
-from dashboard import look
 from dashboard.charts import Chart, Query, titles
 from dashboard.data import Data
 from dashboard.pages import charted
@@ -137,7 +136,13 @@ def _json(asked: Asked) -> bytes:
 
 def json_of(rows: pd.DataFrame) -> bytes:
     """Return rows as a JSON list of objects, dates in ISO format, null for what is empty."""
-    return rows.to_json(orient="records", force_ascii=False, date_format="iso", date_unit="s").encode()
+    plain = rows.apply(lambda cells: dated(cells) if pd.api.types.is_datetime64_any_dtype(cells) else cells)
+    return plain.to_json(orient="records", force_ascii=False).encode()
+
+
+def dated(cells: pd.Series) -> pd.Series:
+    """Return days as 2025-08-20, null where there is none; the tables know no hours."""
+    return cells.dt.strftime("%Y-%m-%d").astype(object).where(cells.notna(), None)
 
 
 def _xlsx(asked: Asked) -> bytes:
@@ -191,12 +196,10 @@ def _metadata(asked: Asked) -> bytes:
 
 def _picture(kind: str) -> object:
     def draw(asked: Asked) -> bytes:
-        from dashboard import export  # the browser's driver is loaded when the first picture is asked for
+        from dashboard import export, pictures  # the browser's driver is loaded with the first picture
 
-        figure = drawn.figure(
-            asked.chart, asked.data, asked.lang, look.size(asked.size), asked.theme, asked.query
-        )
-        return export.renderer().render(figure, kind)
+        wish = pictures.Wish(asked.chart, asked.size, asked.lang, asked.theme, kind, asked.query)
+        return pictures.picture(asked.data, wish, export.renderer())
 
     return draw
 

@@ -1,17 +1,13 @@
-"""The command `zhibiao`: the verbs of etl.cli, and the dashboard's own: serve, png, doctor."""
+"""The command `zhibiao`: the verbs of etl.cli, and the dashboard's own: serve, png, verify, doctor."""
 
 import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import track
 
-from dashboard import data as tables
-from dashboard import look
+from dashboard.picture_verbs import png, verify
 from etl import cli, verbs
 from etl.library.cli import tables_options
-from etl.texts import LANGS
 
 TEXTS = Path(__file__).with_name("cli.yaml")
 
@@ -38,52 +34,6 @@ def serve(host: str, port: int, data: Path) -> None:
     app.run(data, host, port)
 
 
-@verbs.verb("png", TEXTS)
-@click.argument("charts", nargs=-1)
-@option("--size", "sizes", multiple=True, default=("slide",))
-@option("--lang", "langs", type=click.Choice([*LANGS, "both"]), default="zh")
-@option("--theme", default="light")
-@option("--format", "format_", type=click.Choice(["png", "svg"]), default="png")
-@option("--out", type=click.Path(path_type=Path), default=Path("png"))
-@tables_options
-def png(
-    charts: tuple[str, ...], sizes: tuple[str, ...], langs: str, data: Path, out: Path, **rest: str
-) -> int:
-    """Write the charts named (all when none is) in the sizes and languages asked for."""
-    from dashboard import charts as drawn
-    from dashboard import export, pictures
-
-    known = tables.load(data)
-    chosen = [drawn.chart(known, name) for name in charts] or list(drawn.charts(known).values())
-    names = list(look.SIZES) if "all" in sizes else list(sizes)
-    for name in names:
-        look.size(name)
-    look.theme(rest["theme"])
-    wishes = [
-        pictures.Wish(chart, size, lang, rest["theme"], rest["format_"])
-        for chart in chosen
-        for size in names
-        for lang in (LANGS if langs == "both" else (langs,))
-    ]
-    out.mkdir(parents=True, exist_ok=True)
-    renderer = export.renderer()
-    console = Console(stderr=True)
-    made = pictures.make(known, wishes, out, renderer)
-    outcomes = list(track(made, say("drawing"), total=len(wishes), console=console, transient=True))
-    renderer.close()
-    return _report(outcomes, out)
-
-
-def _report(outcomes: list, out: Path) -> int:
-    """Say what was written and what failed; return the exit code."""
-    failed = [one for one in outcomes if one.problem]
-    click.echo(say("written", count=len(outcomes) - len(failed), out=out), err=True)
-    if failed:
-        first = failed[0]
-        click.echo(say("failed", count=len(failed), name=first.wish.name, problem=first.problem), err=True)
-    return 1 if failed else 0
-
-
 @verbs.verb("doctor", TEXTS)
 @tables_options
 @option("--out", type=click.Path(path_type=Path), default=Path("png"))
@@ -101,7 +51,7 @@ def doctor(data: Path, out: Path) -> int:
 
 def command() -> verbs.Verbs:
     """Return the whole command: the verbs of etl.cli with the dashboard's own mounted."""
-    for own in (serve, png, doctor):
+    for own in (serve, png, verify, doctor):
         cli.group.add_command(own)
     return cli.group
 

@@ -241,6 +241,7 @@ def _point(row: dict, figures: list[dict], word: str, unpreferred: set[str]) -> 
         surface=first.get("surface"),
         sentence=first.get("sentence"),
         preferred=row["observation"] not in unpreferred,
+        correction=row.get("correction"),
     )
 
 
@@ -261,6 +262,7 @@ _TAKEN = [
     "formula",
     "status",
     "report",
+    "known_since",
 ]
 
 

@@ -4,10 +4,11 @@ Layouts are designed in reference pixels at a width of 850 and scaled as a whole
 keeps its proportion in every named size. tests/dashboard/test_look.py holds contrast and colour blindness.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from etl.errors import UnknownNameError
+from etl.errors import UnknownNameError, ZhibiaoError
 
 FONT = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 REFERENCE_WIDTH = 850
@@ -18,28 +19,45 @@ EDGE = 30
 
 @dataclass(frozen=True)
 class Size:
-    """A picture's size in px, and how many of them one reference px takes."""
+    """A picture's size in px, how many of them one reference px takes, and how many an inch."""
 
     width: float
     height: float
     scale: float = 1.0
+    dpi: int = 144
 
     @property
     def reference(self) -> tuple[float, float]:
         """Width and height in reference px."""
         return self.width / self.scale, self.height / self.scale
 
+    def at(self, dpi: int) -> "Size":
+        """Return the same size on paper at another resolution: more px, text in the same proportion."""
+        if not DPI[0] <= dpi <= DPI[1]:
+            raise SizeError(f"--dpi {dpi}: from {DPI[0]} to {DPI[1]}")
+        ratio = dpi / self.dpi
+        return Size(round(self.width * ratio), round(self.height * ratio), self.scale * ratio, dpi)
 
-def sized(width: float, height: float) -> Size:
+
+class SizeError(ZhibiaoError):
+    """A size or resolution in which no picture can be read."""
+
+
+def sized(width: float, height: float, dpi: int = 144) -> Size:
     """Return a picture of `width` x `height` px whose text has the proportion of the named sizes."""
-    return Size(width, height, width / REFERENCE_WIDTH)
+    return Size(width, height, width / REFERENCE_WIDTH, dpi)
 
+
+DPI = (72, 600)
+WIDTHS, RATIOS = (400, 8000), (0.45, 2.5)
+"""Least and largest width in px, and height to width, of a size that is not a named one."""
+_FREE = re.compile(r"(\d{1,5})x(\d{1,5})")
 
 SIZES: Mapping[str, Size] = {
     "slide": sized(1920, 1080),
-    "report": sized(1700, 1200),
+    "report": sized(1700, 1200, 200),
     "square": sized(1080, 1080),
-    "a4": sized(2480, 1400),
+    "a4": sized(2480, 1400, 300),
     "wechat": sized(1080, 1440),
 }
 
@@ -85,7 +103,15 @@ THEMES: Mapping[str, Theme] = {
 
 
 def size(name: str) -> Size:
-    """Return a named size; UnknownNameError gives the nearest names."""
+    """Return a named size or one written as 1200x800 (px).
+
+    UnknownNameError gives the nearest names, SizeError says what is too small, too large or too narrow.
+    """
+    if free := _FREE.fullmatch(name):
+        width, height = int(free[1]), int(free[2])
+        if not (WIDTHS[0] <= width <= WIDTHS[1] and RATIOS[0] <= height / width <= RATIOS[1]):
+            raise SizeError(f"{name}: width {WIDTHS[0]}-{WIDTHS[1]} px, height {RATIOS[0]}-{RATIOS[1]} of it")
+        return sized(width, height)
     if name not in SIZES:
         raise UnknownNameError("size", name, SIZES)
     return SIZES[name]

@@ -1,39 +1,56 @@
 """Charts → picture files: `<chart>.<size>.<lang>.png`, each written whole or not at all.
 
-A chart that fails is told at the end and takes no other along. Figures are made and queued ahead of the
-browser, so that it never waits.
+`picture` is what command line, chart page and machine address call, so that all give the same bytes. Every
+file carries where its points come from (provenance.py). A chart that fails is told at the end and takes no
+other along; figures are made and queued ahead of the browser, so that it never waits.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dashboard import look
-from dashboard.charts import Chart, figure
+import plotly.graph_objects as go
+
+from dashboard import look, provenance
+from dashboard.charts import Chart, Query, alt_text, figure, view
 from dashboard.data import Data
-from dashboard.export import Format, MissingError, Renderer
+from dashboard.export import ExportError, Format, MissingError, Renderer
 from etl import store
 from etl.errors import ZhibiaoError
 from etl.texts import Lang
 
 AHEAD = 8
+_NUMBER = re.compile(r"\d[\d,.]*(?<=\d)")
+
+
+class TitleError(ZhibiaoError):
+    """A title of a person's own with a number that its picture does not show."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """One picture: which chart, how large, in which language and theme, as which file."""
+    """One picture: which chart, how large, in which language and theme, of which data, as which file.
+
+    `size` is a named size or `1200x800` in px; `dpi` the dots an inch to print at; `title` overrides
+    the claim; `stem` is the beginning of the file's name where it is not the chart's id.
+    """
 
     chart: Chart
     size: str
     lang: Lang
     theme: str = "light"
     format: Format = "png"
+    query: Query = field(default_factory=Query)
+    title: str | None = None
+    dpi: int | None = None
+    stem: str = ""
 
     @property
     def name(self) -> str:
         """Its file's name."""
-        return f"{self.chart.id}.{self.size}.{self.lang}.{self.format}"
+        return f"{self.stem or self.chart.id}.{self.size}.{self.lang}.{self.format}"
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,39 @@ class Outcome:
 
     wish: Wish
     problem: str | None = None
+
+
+def picture(data: Data, wish: Wish, renderer: Renderer) -> bytes:
+    """Return one picture's file; ExportError or TitleError say why there is none."""
+    return finished(data, wish, renderer.render(drawn(data, wish), wish.format))
+
+
+def drawn(data: Data, wish: Wish) -> go.Figure:
+    """Return the figure of a wish; ExportError where its query leaves no data."""
+    size = look.size(wish.size)
+    if wish.title:
+        _check_title(data, wish)
+    made = figure(
+        wish.chart,
+        data,
+        wish.lang,
+        size.at(wish.dpi) if wish.dpi else size,
+        wish.theme,
+        wish.query,
+        wish.title,
+    )
+    if made is None:
+        raise ExportError(f"{wish.chart.id}: no data for this filter; widen places or span")
+    return made
+
+
+def finished(data: Data, wish: Wish, content: bytes) -> bytes:
+    """Return a drawn picture's bytes with the record of its sources inside."""
+    record = provenance.record(wish.chart, data, wish.lang, wish.query, wish.title)
+    alt = alt_text(view(wish.chart, data, wish.query), data, wish.lang)
+    if wish.format == "svg":
+        return provenance.write_svg(content, record, alt)
+    return provenance.write_png(content, record, alt, wish.dpi or look.size(wish.size).dpi)
 
 
 def make(data: Data, wishes: Sequence[Wish], out: Path, renderer: Renderer) -> Iterator[Outcome]:
@@ -58,7 +108,7 @@ def make(data: Data, wishes: Sequence[Wish], out: Path, renderer: Renderer) -> I
             return
         wish, future = queued.pop(0)
         try:
-            yield _save(wish, future, out)
+            yield _save(data, wish, future, out)
         except MissingError:
             for _, other in queued:
                 if isinstance(other, Future):
@@ -66,23 +116,36 @@ def make(data: Data, wishes: Sequence[Wish], out: Path, renderer: Renderer) -> I
             raise
 
 
+def _check_title(data: Data, wish: Wish) -> None:
+    """Refuse numbers in a person's own title that its picture does not show: none is typed in by hand."""
+    shown = view(wish.chart, data, wish.query)
+    known = alt_text(shown, data, wish.lang) if shown else ""
+    said = set(_NUMBER.findall(known))
+    for number in _NUMBER.findall(wish.title or ""):
+        if number not in said:
+            raise TitleError(
+                f"{wish.name}: the title says {number}, which the picture does not show; take the number out"
+            )
+
+
 def _submit(data: Data, wish: Wish, renderer: Renderer) -> Future | str:
     """Return the future of a picture's bytes, or why it cannot be drawn."""
     try:
-        made = figure(wish.chart, data, wish.lang, look.size(wish.size), wish.theme)
+        return renderer.submit(drawn(data, wish), wish.format)
+    except ZhibiaoError as problem:
+        return str(problem)
     except Exception as problem:
         return f"{type(problem).__name__}: {problem}"
-    return renderer.submit(made, wish.format) if made is not None else "no data"
 
 
-def _save(wish: Wish, future: Future | str, out: Path) -> Outcome:
+def _save(data: Data, wish: Wish, future: Future | str, out: Path) -> Outcome:
     if isinstance(future, str):
         return Outcome(wish, future)
     try:
-        content = future.result()
+        content = finished(data, wish, future.result())
     except MissingError:
         raise
     except ZhibiaoError as problem:
         return Outcome(wish, str(problem))
-    store.replace(out / wish.name, content)
+    store.replace(out / wish.name, content, settled=False)
     return Outcome(wish)

@@ -22,7 +22,10 @@ NARROW = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An observation as a chart needs it: `start` to `end`, `earliest` opening an inferred interval."""
+    """An observation as a chart needs it: `start` to `end`, `earliest` opening an inferred interval.
+
+    `known_since` is the day from which its report was out, `yearly` whether the yearly view holds it.
+    """
 
     observation: str
     metric: str
@@ -47,6 +50,10 @@ class Point:
     surface: str | None
     sentence: str | None
     preferred: bool = True
+    known_since: date | None = None
+    yearly: bool = False
+    correction: str | None = None
+    """What a person corrected in a figure below it: action, reason, who and when."""
 
     @property
     def series(self) -> tuple:

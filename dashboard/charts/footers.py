@@ -60,6 +60,7 @@ def _marks(view: View, lang: Lang) -> list[str]:
         "planned": any(p.shape == "plan" for p in points),
         "open": any(p.shape == "open" for p in points),
         "undated": any(p.shape == "unknown" for p in points),
+        "corrected": any(p.correction for p in points),
     }
     return [_words().say(key, lang) for key, holds in keys.items() if holds]
 

@@ -20,11 +20,17 @@ class Query:
     since: date | None = None
     until: date | None = None
     stated_only: bool = False
+    yearly: bool = False
+    known_on: date | None = None
     scale: Scale = "auto"
 
     def keeps(self, point: Point) -> bool:
         """Return whether a point is asked for."""
         if self.stated_only and point.worked_out:
+            return False
+        if self.yearly and not point.yearly:
+            return False
+        if self.known_on and (point.known_since is None or point.known_since > self.known_on):
             return False
         if self.since is None and self.until is None:
             return True

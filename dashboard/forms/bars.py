@@ -100,6 +100,7 @@ def _label(scene: Scene, drawing: Drawing, placer: Placer, point: Point, px: flo
     more = [] if point.whole_year else [point.when(scene.lang)]
     more += [scene.say("worked_out")] if point.worked_out else []
     more += [scene.say("planned")] if point.shape == "plan" else []
+    more += [scene.say("corrected")] if point.correction else []
     if more:
         lines.append(Line(" · ".join(more), look.SMALL, theme.quiet))
     width, height = text_box(lines)

@@ -232,6 +232,7 @@ def words_of_date(scene: Scene, point: Point) -> str:
             ("inferred", point.inferred and point.shape != "open"),
             ("worked_out", point.worked_out),
             ("planned", point.shape == "plan"),
+            ("corrected", point.correction is not None),
         )
         if holds
     ]

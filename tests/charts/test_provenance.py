@@ -1,0 +1,176 @@
+"""Pictures know their sources: what they carry, what is told of altered ones, what became of each point."""
+
+import io
+from pathlib import Path
+
+import made
+import pytest
+from PIL import Image
+
+from dashboard import provenance, sets, verify
+from dashboard.charts import Query, alt_text, chart, view
+from dashboard.data import Data
+from dashboard.look import DPI, SizeError, size
+from dashboard.pictures import TitleError, Wish, drawn
+from etl.errors import DataFileError, UnknownNameError
+
+SVG = b'<svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>1</text></svg>'
+
+
+@pytest.fixture(scope="module")
+def library() -> Data:
+    return made.library()
+
+
+def png(color: str = "#106ac6") -> bytes:
+    content = io.BytesIO()
+    Image.new("RGBA", (40, 30), color).save(content, "PNG")
+    return content.getvalue()
+
+
+def coverage(data: Data, query: Query = Query()) -> provenance.Record:  # noqa: B008
+    return provenance.record(chart(data, "overseas-coverage"), data, "zh", query)
+
+
+def values(*covers: float) -> Data:
+    days = ("2022-06-30", "2024-06-30")
+    rows = zip(covers, days[: len(covers)], strict=True)
+    return made.data(
+        [made.o("overseas_insurance.coverage", value, unit="CNY", **made.at(day)) for value, day in rows]
+    )
+
+
+def test_a_picture_carries_chart_address_version_and_each_point_with_its_sentence(library: Data) -> None:
+    record = provenance.read(provenance.write_png(png(), coverage(library))).record
+    assert (record.chart, record.version) == ("overseas-coverage", library.version)
+    assert record.address == "/chart/overseas-coverage"
+    shown = view(chart(library, "overseas-coverage"), library)
+    assert [p.observation for p in record.points] == [p.observation for p in shown.points]
+    assert all(p.sentence and p.figures for p in record.points if p.method == "stated")
+
+
+def test_the_address_opens_the_same_view(library: Data) -> None:
+    query = Query(places=("hangzhou",), stated_only=True, scale="wan")
+    assert coverage(library, query).address.endswith("?place=hangzhou&values=stated&scale=wan")
+
+
+def test_the_text_is_found_by_any_reader_of_png(library: Data) -> None:
+    content = provenance.write_png(png(), coverage(library), "替代文字", 300)
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.info["Description"] == "替代文字"
+        assert round(image.info["dpi"][0]) == 300
+        assert image.getpixel((3, 3)) == (0x10, 0x6A, 0xC6, 255)
+
+
+@pytest.mark.parametrize("write", [provenance.write_png, provenance.write_svg])
+def test_a_picture_as_made_stands(library: Data, write) -> None:
+    content = write(png() if write is provenance.write_png else SVG, coverage(library), "替代 <文字>")
+    examined = verify.examine(content, library)
+    assert examined.making == "ours"
+    assert examined.good
+    assert {one.fate for one in examined.verdicts} == {"true"}
+
+
+def test_a_picture_packed_anew_is_still_ours(library: Data) -> None:
+    content = provenance.write_png(png(), coverage(library))
+    with Image.open(io.BytesIO(content)) as image:
+        kept = image.copy()
+    body = io.BytesIO()
+    kept.save(body, "PNG", optimize=True)
+    head = len(provenance.PNG) + 25
+    ours = content[head : content.index(b"IDAT") - 4]
+    again = body.getvalue()[:head] + ours + body.getvalue()[head:]
+    assert verify.examine(again, library).making == "ours"
+
+
+def test_changed_pixels_are_told(library: Data) -> None:
+    content = provenance.write_png(png(), coverage(library))
+    chunks = content[len(provenance.PNG) + 25 : content.index(b"IDAT") - 4]
+    other = png("#ff0000")
+    head = len(provenance.PNG) + 25
+    assert verify.examine(other[:head] + chunks + other[head:], library).making == "altered"
+    svg = provenance.write_svg(SVG, coverage(library))
+    assert verify.examine(svg.replace(b"<text>1<", b"<text>9<"), library).making == "altered"
+
+
+def test_a_changed_record_is_told(library: Data) -> None:
+    svg = provenance.write_svg(SVG, coverage(library)).decode()
+    value = f"&quot;value&quot;:{coverage(library).points[0].value}"
+    assert value in svg
+    changed = svg.replace(value, "&quot;value&quot;:1.0", 1)
+    assert verify.examine(changed.encode(), library).making == "retold"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"GIF89a", png(), SVG, b"<svg>", provenance.PNG + b"\0" * 40, "报告".encode("utf-16")]
+)
+def test_what_is_not_ours_is_foreign(library: Data, content: bytes) -> None:
+    examined = verify.examine(content, library)
+    assert examined.making == "foreign"
+    assert not examined.good
+
+
+def test_a_revised_value_is_told_with_old_and_new() -> None:
+    content = provenance.write_svg(SVG, coverage(values(6e7, 8e8)))
+    verdicts = verify.examine(content, values(6e7, 9e8)).verdicts
+    assert [one.fate for one in verdicts] == ["true", "revised"]
+    assert (verdicts[1].then.value, verdicts[1].now.value) == (8e8, 9e8)
+    assert verdicts[1].why
+
+
+def test_a_value_that_is_no_longer_stated_is_told() -> None:
+    content = provenance.write_svg(SVG, coverage(values(6e7, 8e8)))
+    assert [one.fate for one in verify.examine(content, values(6e7)).verdicts] == ["true", "gone"]
+
+
+def test_a_set_names_each_picture_once(library: Data, tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "name: {zh: 简报, en: Briefing}\nsizes: [slide, 1200x900]\npictures:\n"
+        "  - {chart: overseas-coverage}\n  - {chart: overseas-coverage, places: [hangzhou], file: hz}\n"
+    )
+    made_of = sets.wishes(sets.load(str(path)), library)
+    assert [wish.name for wish in made_of] == [
+        "overseas-coverage.slide.zh.png",
+        "overseas-coverage.1200x900.zh.png",
+        "hz.slide.zh.png",
+        "hz.1200x900.zh.png",
+    ]
+    path.write_text(path.read_text().replace(", file: hz", ""))
+    with pytest.raises(DataFileError, match="two pictures"):
+        sets.wishes(sets.load(str(path)), library)
+
+
+def test_shipped_sets_are_read_and_unknown_ones_get_the_nearest_name() -> None:
+    assert {"overseas-insurance", "enforcement"} <= set(sets.shipped())
+    for name in sets.shipped():
+        assert sets.load(name).pictures
+    with pytest.raises(UnknownNameError, match="enforcement"):
+        sets.load("enforcment")
+
+
+def test_a_title_of_ones_own_takes_the_place_of_the_claim(library: Data) -> None:
+    wish = Wish(chart(library, "overseas-coverage"), "slide", "zh", title="海外侵权险保障大幅提高")
+    assert any("海外侵权险保障大幅提高" in note.text for note in drawn(library, wish).layout.annotations)
+
+
+def test_a_title_of_ones_own_may_not_bring_a_number_along(library: Data) -> None:
+    one = chart(library, "overseas-coverage")
+    shown = view(one, library)
+    year = str(shown.points[-1].at.year)
+    assert year in alt_text(shown, library, "zh")
+    assert drawn(library, Wish(one, "slide", "zh", title=f"{year}年保额再创新高"))
+    with pytest.raises(TitleError, match="98765"):
+        drawn(library, Wish(one, "slide", "zh", title="保额达98765亿元"))
+
+
+def test_sizes_for_print_keep_the_proportion() -> None:
+    slide = size("slide")
+    double = slide.at(288)
+    assert (double.width, double.height) == (3840, 2160)
+    assert double.reference == pytest.approx(slide.reference)
+    assert size("1200x800").reference == pytest.approx((850, 850 * 800 / 1200))
+    with pytest.raises(SizeError):
+        size("200x9000")
+    with pytest.raises(SizeError):
+        slide.at(DPI[1] + 1)
