@@ -57,12 +57,14 @@ def build(
     progress: Callable[[int, int], None] | None = None,
     homes: Sequence[Path] = (),
     known_by: str | None = None,
+    estimated: bool = False,
 ) -> Built:
     """Read every report of the folders and publish their tables in `out`.
 
     `cached` remembers unchanged reports; `progress` is told how many files of how many are done. A person's
     `decisions/` and `catalogue/` are looked for in the folders of reports and in `homes`. With `known_by` (an
-    ISO day) only reports that were out by then count.
+    ISO day) only reports that were out by then count. With `estimated` the tables hold interpolated and
+    annualised values, too, marked as such.
     Raises NoReportsError for a folder without reports; DataFileError for a rule or sidecar that is wrong.
     """
     homes = (*folders, *homes)
@@ -76,7 +78,8 @@ def build(
     decisions = {}
     for home in homes:
         decisions |= load_decisions(home / "decisions" / "findings.yaml")
-    result = assemble(worked, {name: (d.state, d.reason) for name, d in decisions.items()}, catalogue)
+    states = {name: (d.state, d.reason) for name, d in decisions.items()}
+    result = assemble(worked, states, catalogue, estimated)
     before = _tables(out)
     version = tables.write(frames(result, catalogue, load_places().values()), out)
     after = tables.open_tables(out)
@@ -111,11 +114,16 @@ def as_known_on(now: tables.Tables, day: str, catalogue: Catalogue | None = None
     return tables.Tables(now.path, f"{now.version}@{day}", whole)
 
 
-def assemble(worked: list[Worked], states: dict[str, tuple[str, str | None]], catalogue: Catalogue) -> Result:
+def assemble(
+    worked: list[Worked],
+    states: dict[str, tuple[str, str | None]],
+    catalogue: Catalogue,
+    estimated: bool = False,
+) -> Result:
     """Work out all that rests on several observations: derived values, the yearly view, findings, events."""
     observations = [o for w in worked for o in w.observations]
     evidence = evidence_of(worked, load_places())
-    derived = derive(observations, evidence)
+    derived = derive(observations, evidence, estimated)
     shown = unsaid(derived, observations)
     yearly = annual([*observations, *(d.observation for d in shown)], evidence)
     case = Case(tuple(observations), tuple(derived), evidence, *_names(catalogue, load_places().values()))

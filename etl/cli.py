@@ -45,6 +45,7 @@ group = root("zhibiao")
 @option("--no-cache", is_flag=True)
 @option("--as-known-on", "known_by", type=click.DateTime(["%Y-%m-%d"]))
 @option("--changes", type=click.Path(path_type=Path, dir_okay=False))
+@option("--estimates", is_flag=True)
 @option("--strict", is_flag=True)
 def build_verb(
     reports: tuple[Path, ...],
@@ -54,6 +55,7 @@ def build_verb(
     no_cache: bool,
     known_by: datetime | None,
     changes: Path | None,
+    estimates: bool,
     strict: bool,
 ) -> int:
     """Read reports, publish tables, say what changed; 1 under --strict when something was wrong."""
@@ -64,12 +66,12 @@ def build_verb(
     out = home.tables if home and not day else out or _out(home, day)
     with progress() as tell:
         if home and not day:
-            built = rebuild(home, tell, cached=not no_cache)
+            built = rebuild(home, tell, cached=not no_cache, estimated=estimates)
         else:
             folders = [home.existing().reports] if home else reports or (SEEDS,)
             kept = home.cache if home else cache or CACHE
             homes = [home.path] if home else []
-            built = build(folders, out, None if no_cache else kept, tell, homes, day)
+            built = build(folders, out, None if no_cache else kept, tell, homes, day, estimates)
     for line in show.built(built, out):
         click.echo(line)
     for line in show.troubles(built):

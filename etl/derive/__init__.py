@@ -6,16 +6,18 @@ Every one names its formula and its inputs, which are observations themselves. I
 from collections.abc import Iterable
 
 from etl.derive.between import between
+from etl.derive.estimates import estimates
 from etl.derive.formulas import worked_out
 from etl.derive.implied import Derived, implied
 from etl.evidence import Evidence
 from etl.model import Observation
 
 
-def derive(observations: Iterable[Observation], evidence: Evidence) -> list[Derived]:
-    """Return all worked-out observations, sorted by id."""
+def derive(observations: Iterable[Observation], evidence: Evidence, estimated: bool = False) -> list[Derived]:
+    """Return all worked-out observations, sorted by id; estimates only if asked for."""
     stated = list(observations)
     found = [*implied(stated, evidence), *worked_out(stated, evidence), *between(stated, evidence)]
+    found += estimates(stated, evidence) if estimated else []
     unique = {d.observation.observation: d for d in found}
     return [unique[name] for name in sorted(unique)]
 

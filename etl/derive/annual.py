@@ -8,13 +8,16 @@ gives for a year which had not ended when it was written is part of a year, too.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from etl.derive.estimates import ESTIMATES
 from etl.derive.rounding import step
 from etl.derive.spans import whole_year
 from etl.derive.words import words
-from etl.evidence import Evidence
+from etl.evidence import Evidence, where
 from etl.model import Observation, short_id
 
-BASES = ("stated", "last_as_of", "implied", "increment")
+BASES = ("stated", "last_as_of", "implied", "increment", "interpolated", "annualised")
+WHY = ("basis", "later_date", "own_office", "newer_report", "exact", "finer_digits", "identifier")
+"""What can decide between two rows, in the order of `_rank`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class AnnualRow:
     basis: str
     as_of: str | None
     preferred: bool
+    preferred_by: str | None
+    """What set the preferred row apart from the next best (one of WHY); None where there is no choice."""
     report: str | None
     observation: str
 
@@ -49,8 +54,7 @@ def annual(observations: Iterable[Observation], evidence: Evidence) -> list[Annu
             best[key] = (o, *entry)
     chosen = _preferred(best.values(), evidence)
     rows = [
-        _row(o, basis, year, o.observation in chosen.get(_cell(o, year), ()))
-        for o, basis, year in best.values()
+        _row(o, basis, year, *chosen.get(_cell(o, year), (None, None))) for o, basis, year in best.values()
     ]
     return sorted(rows, key=lambda row: (row.metric, row.place or "", row.year, row.annual))
 
@@ -63,6 +67,8 @@ def _entry(o: Observation, evidence: Evidence) -> tuple[str, int] | None:
     if year is not None and o.measure != "cumulative":
         basis = _basis_of_year(o)
         return (basis, year) if basis else None
+    if o.status in ESTIMATES and o.time_kind == "as_of":
+        return ESTIMATES[o.status], int(o.period_end[:4])
     if o.time_kind == "as_of" and o.measure != "flow" and o.method != "derived":
         earliest = (o.period_end_earliest or o.period_end or "")[:4]
         if o.period_end and earliest == o.period_end[:4]:
@@ -72,10 +78,19 @@ def _entry(o: Observation, evidence: Evidence) -> tuple[str, int] | None:
 
 def _basis_of_year(o: Observation) -> str | None:
     if o.method == "derived":
-        return "increment" if o.measure == "flow" and o.report is None else None
+        return derived_basis(o)
     if o.method == "stated" and o.measure == "flow" and _still_running(o):
         return None
     return o.method
+
+
+def derived_basis(o: Observation) -> str | None:
+    """Return the basis of a worked-out flow: estimates by their status, sums of one report, increments."""
+    if o.status in ESTIMATES:
+        return ESTIMATES[o.status]
+    if o.measure != "flow":
+        return None
+    return "increment" if o.report is None else "implied"
 
 
 def _still_running(o: Observation) -> bool:
@@ -83,15 +98,25 @@ def _still_running(o: Observation) -> bool:
 
 
 def _cell(o: Observation, year: int) -> tuple:
-    return o.metric, o.place, o.measure, year
+    return o.metric, where(o), o.measure, year
 
 
-def _preferred(entries: Iterable[tuple[Observation, str, int]], evidence: Evidence) -> Mapping[tuple, str]:
-    cells: dict[tuple, tuple[tuple, str]] = {}
+def _preferred(
+    entries: Iterable[tuple[Observation, str, int]], evidence: Evidence
+) -> Mapping[tuple, tuple[str, str | None]]:
+    """Return for each cell of the view the observation to show, and what set it apart from the next."""
+    cells: dict[tuple, list[tuple]] = {}
     for o, basis, year in entries:
-        rank = (_rank(o, basis, evidence), o.observation)
-        cells[_cell(o, year)] = min(cells.get(_cell(o, year), rank), rank)
-    return {cell: name for cell, (_, name) in cells.items()}
+        if basis not in ESTIMATES.values():
+            cells.setdefault(_cell(o, year), []).append((*_rank(o, basis, evidence), o.observation))
+    return {cell: _first(sorted(ranks)) for cell, ranks in cells.items()}
+
+
+def _first(ranks: list[tuple]) -> tuple[str, str | None]:
+    if len(ranks) == 1:
+        return ranks[0][-1], None
+    differs = (a != b for a, b in zip(ranks[0], ranks[1], strict=True))
+    return ranks[0][-1], WHY[next(position for position, other in enumerate(differs) if other)]
 
 
 def _rank(o: Observation, basis: str, evidence: Evidence) -> tuple:
@@ -117,7 +142,8 @@ def _backwards(day: str | None) -> int:
     return -int((day or "0").replace("-", ""))
 
 
-def _row(o: Observation, basis: str, year: int, preferred: bool) -> AnnualRow:
+def _row(o: Observation, basis: str, year: int, chosen: str | None, why: str | None) -> AnnualRow:
+    preferred = o.observation == chosen
     return AnnualRow(
         annual=short_id("annual", o.observation, year),
         metric=o.metric,
@@ -131,6 +157,7 @@ def _row(o: Observation, basis: str, year: int, preferred: bool) -> AnnualRow:
         basis=basis,
         as_of=o.period_end if o.time_kind == "as_of" else None,
         preferred=preferred,
+        preferred_by=why if preferred else None,
         report=o.report,
         observation=o.observation,
     )

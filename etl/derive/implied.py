@@ -194,8 +194,11 @@ def _rounded(value: Fraction, span: Interval, unit: str, rounding: Fraction) -> 
     """Return whole numbers for counts; the best value of the rest to the input's last digit."""
     if unit == "count" and rounding <= 1:
         return Fraction(round(value)), Interval(_up(span.low), _down(span.high))
-    if rounding:
-        value = round(value / rounding) * rounding
+    while rounding:
+        rounded = round(value / rounding) * rounding
+        if (span.low is None or rounded >= span.low) and (span.high is None or rounded <= span.high):
+            return rounded, span
+        rounding = rounding / 10 if span.low != span.high else Fraction(0)
     return value, span
 
 

@@ -70,15 +70,17 @@ def add(library: Library, files: Sequence[Path], progress: Progress = None) -> A
         return Added(tuple(names), duplicates, similar, built)
 
 
-def rebuild(library: Library, progress: Progress = None, cached: bool = True) -> Built:
+def rebuild(
+    library: Library, progress: Progress = None, cached: bool = True, estimated: bool = False
+) -> Built:
     """Build the tables of the library anew and keep them as a state; LibraryError when it is none."""
     with store.locked(library.existing().path):
-        return _rebuild(library, progress, cached)
+        return _rebuild(library, progress, cached, estimated)
 
 
-def _rebuild(library: Library, progress: Progress, cached: bool = True) -> Built:
+def _rebuild(library: Library, progress: Progress, cached: bool = True, estimated: bool = False) -> Built:
     cache = library.cache if cached else None
-    built = build([library.reports], library.tables, cache, progress, homes=[library.path])
+    built = build([library.reports], library.tables, cache, progress, [library.path], estimated=estimated)
     save(library)
     return built
 
