@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.points import Point, Series, series_of
 from etl import tables
+from etl.derive.estimates import ESTIMATES
 from etl.errors import UnknownNameError
 from etl.reading.fold import fold
 from etl.texts import Lang
@@ -45,9 +46,9 @@ class Data:
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
-        """Every observation as a point, in the order of the table."""
+        """Every observation but estimates as a point, in the order of the table."""
         unpreferred = self._unpreferred()
-        rows = _rows(self.frames["observations"])
+        rows = (row for row in _rows(self.frames["observations"]) if row["status"] not in ESTIMATES)
         return tuple(
             _point(row, self.figures_of(row["observation"]), self._word(row["observation"]), unpreferred)
             for row in rows
