@@ -138,6 +138,7 @@ def _chain(chain: Chain, names: dict[str, dict[str, str]], indent: str = "") -> 
     if o["correction"]:
         yield indent + "  " + say("explain.correction", correction=o["correction"])
     for figure in chain.figures:
+        yield indent + "  " + say("explain.figure", figure=figure["figure"])
         yield indent + "  " + say("explain.rule", rule=figure["rule"])
         yield indent + "  " + say("explain.sentence", sentence=_bracketed(figure))
         if chain.report:

@@ -5,8 +5,9 @@ import yaml
 
 from etl.build import build
 from etl.catalogue import load_catalogue
-from etl.corrections import Action, Entry, Guard, load_corrections
+from etl.corrections import Action, Entry, Guard, Time, load_corrections
 from etl.errors import DataFileError
+from etl.paths import ROOT
 from etl.tables import open_tables
 
 REPLY = """长沙市市场监督管理局关于第1234号提案的答复
@@ -155,6 +156,16 @@ def test_two_entries_for_one_figure_fail(library):
     entry = library.entry("500宗", {"drop": True})
     with pytest.raises(DataFileError, match="two corrections"):
         library.build(entry, entry)
+
+
+def test_the_page_about_corrections_shows_one_that_is_read_and_misses_no_key(tmp_path):
+    page = (ROOT / "docs" / "corrections.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "decisions" / "corrections.yaml").write_text(example, encoding="utf-8")
+    assert len(load_corrections([tmp_path], load_catalogue().metrics)) == 1
+    for struct in (Entry, Action, Guard, Time):
+        assert [key for key in struct.__struct_fields__ if f"`{key}" not in page] == []
 
 
 def test_no_file_is_no_correction_and_no_key_can_carry_a_value(tmp_path):
