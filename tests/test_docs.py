@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from dashboard import command_docs
+from etl import verbs
 from etl.paths import ROOT, RULES
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -88,3 +89,24 @@ def test_every_file_that_a_page_names_is_there(page):
     named = re.findall(r"`((?:etl|dashboard|tests|docs|bench)/[\w./-]+\.(?:py|yaml|md|csv))`", text)
     missing += [name for name in named if not (ROOT / name).exists()]
     assert not missing
+
+
+def _console(page: Path) -> list[tuple[list[str], list[str]]]:
+    """Return (arguments, lines shown) of each command in the `console` blocks of a page."""
+    shown: list[tuple[list[str], list[str]]] = []
+    for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        for line in block.splitlines():
+            if line.startswith("$ zhibiao "):
+                shown.append((line.split()[2:], []))
+            elif line != "…":
+                shown[-1][1].append(line.strip())
+    return shown
+
+
+@pytest.mark.parametrize(("args", "lines"), _console(ROOT / "docs" / "one-figure.md"), ids=str)
+def test_the_trip_of_one_figure_is_what_the_commands_say(args, lines, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    assert verbs.run(command_docs.command(), ["--lang", "zh", *args]) == 0
+    said = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines
+    assert [line for line in lines if line not in said] == [], f"docs/one-figure.md: zhibiao {' '.join(args)}"
