@@ -7,9 +7,12 @@ for their turn. A dead or hung browser is replaced and the figure tried once mor
 
 import base64
 import contextlib
+import os
 import queue
 import shutil
+import signal
 import threading
+import uuid
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -153,8 +156,12 @@ def browser_path() -> str | None:
 
 @contextlib.contextmanager
 def _page(engine: object) -> Iterator[object]:
-    """Give a page with plotly.js that has been seen to draw Chinese; its browser ends with it."""
-    browser = _launch(engine)
+    """Give a page with plotly.js that has been seen to draw Chinese; its browser ends with it.
+
+    After a failure the browser is killed first: one that hangs would not answer a request to close.
+    """
+    mark = f"--zhibiao-export={uuid.uuid4().hex}"
+    browser = _launch(engine, mark)
     try:
         page = browser.new_page()
         page.set_default_timeout(TIMEOUT_MS)
@@ -164,15 +171,26 @@ def _page(engine: object) -> Iterator[object]:
             raise MissingError("no Chinese font on this machine; install one: apt-get install fonts-noto-cjk")
         page.add_script_tag(path=str(PLOTLY_JS))
         yield page
+    except Error:
+        _kill(mark)
+        raise
     finally:
         with contextlib.suppress(Error):
             browser.close()
 
 
-def _launch(engine: object) -> object:
+def _kill(mark: str) -> None:
+    """Kill the processes that were started with `mark`, where the system lists them under /proc."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if mark.encode() in path.read_bytes().split(b"\0"):
+                os.kill(int(path.parent.name), signal.SIGKILL)
+
+
+def _launch(engine: object, mark: str) -> object:
     path = browser_path()
     try:
-        return engine.chromium.launch(executable_path=path, args=_FLAGS)
+        return engine.chromium.launch(executable_path=path, args=[*_FLAGS, mark])
     except Error as problem:
         if path is None:
             raise MissingError(

@@ -3,9 +3,12 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -206,6 +209,46 @@ def test_a_dead_browser_is_replaced(library: Data) -> None:
             os.kill(int(child.parent.name), 9)
     assert own.render(drawn) == first
     own.close()
+
+
+def test_a_hung_browser_is_killed_and_replaced(library: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = export.Renderer()
+    drawn = figure(chart(library, "mediators"), library, "en", look.SIZES["square"])
+    first = own.render(drawn)
+    hung = [path for path in children(os.getpid()) if b"--zhibiao-export" in path.read_bytes()]
+    assert hung
+    for child in hung:
+        os.kill(int(child.parent.name), signal.SIGSTOP)
+    monkeypatch.setattr(export, "TIMEOUT_MS", 6_000)
+    assert own.render(drawn) == first
+    own.close()
+    assert not [path for path in hung if path.exists() and state(path.parent) not in "XZ"]
+
+
+def test_no_process_is_left_behind(library: Data) -> None:
+    own = export.Renderer()
+    drawn = figure(chart(library, "mediators"), library, "en", look.SIZES["square"])
+    before = set(children(os.getpid()))
+    own.render(drawn)
+    started = set(children(os.getpid())) - before
+    assert started
+    own.close()
+    assert wait_until(lambda: not any(path.exists() for path in started))
+
+
+def state(process: Path) -> str:
+    """Return the letter of a process's state: Z is a zombie, X one that is gone."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return "X"
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    return holds()
 
 
 def children(parent: int) -> list[Path]:
