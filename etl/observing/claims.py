@@ -36,6 +36,9 @@ def match(context: Context, plan: Plan) -> tuple[Match | None, tuple[str, ...]]:
     most = max(claim.weight for claim in held)
     best = {claim.metric: claim for claim in reversed(held) if claim.weight == most}
     if len(best) > 1:
+        own = {name: _own_words(claim, context) for name, claim in best.items()}
+        best = {name: claim for name, claim in best.items() if own[name] == max(own.values())}
+    if len(best) > 1:
         return None, tuple(sorted(best))
     claim = next(iter(best.values()))
     return Match(claim, _rule(claim, context)), ()
@@ -56,6 +59,12 @@ def _restriction_known(context: Context) -> bool:
     if any(tag == ("subset", "part") for hit in text.between(clause, figure.start) for tag in hit.tags):
         return not context.residue(clause, figure.start)
     return True
+
+
+def _own_words(claim: ClaimPlan, context: Context) -> bool:
+    """Tell whether a word of the claim's conditions stands in the figure's own slot."""
+    found = (context.get(name) for name, _ in claim.when)
+    return any(each.hit and each.where == SLOT for each in found)
 
 
 def _nothing_known(context: Context, low: int, high: int) -> bool:

@@ -193,7 +193,7 @@ class Context:
         yield max(after, self.clause), figure.start, True
         if not entry.before_only:
             yield figure.start, self.right, False
-            if entry.reach >= 0:
+            if entry.reach >= 0 and not entry.head:
                 yield self.right, self.far, False
         if entry.reach >= 0:
             yield after, self.clause, True

@@ -5,9 +5,11 @@ before it only when the units tell which, and only for another time or place; a 
 level that is known. What is left open has no result.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from etl import datafiles
 from etl.lexicon import Hit
 from etl.model import Figure
 from etl.observing.claims import Match, match
@@ -25,12 +27,14 @@ from etl.observing.growth import runs as runs_of
 from etl.observing.lists import share_out
 from etl.observing.measures import Meaning, meaning_of
 from etl.observing.plan import Plan
+from etl.paths import RULES
 from etl.reading.fold import fold
 
 Result = tuple[Figure, Match, Meaning]
 Open = dict[str, tuple[tuple[str, ...], str]]
 """Figures for which nothing is claimed: the metrics that were possible, and why."""
 RATE = "per_10k_people"
+_DISTRICT = re.compile(datafiles.load(RULES / "districts.yaml", dict[str, str])["unknown"])
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ class Sentence:
         figure = figures[index]
         left = text.clause_after(figures[index - 1].end, figure.start) if index else figure.sentence_start
         right = figures[index + 1].start if index + 1 < len(figures) else figure.sentence_end
-        kind = kind or ("rate" if figure.unit == RATE else figure.kind)
+        kind = kind or ("rate" if _per_head(figure) else figure.kind)
         return Context(text, figure, kind, _word(figure), left, right, head.end if head else left)
 
     def _levels(self, first: int, end: int) -> None:
@@ -105,7 +109,8 @@ class Sentence:
         if not owner or not owner[1].claim.claim.lists:
             return None
         one, two = self.figures[index - 1], self.figures[index]
-        words = owner[1].claim.claim.measure_words
+        claims = self.plan.metrics[owner[1].metric].claims
+        words = {word for claim in claims if claim.lists for word in claim.measure_words}
         if one.kind != two.kind or _word(two) not in words or not unnamed(self.text, one, two):
             return None
         return Match(owner[1].claim, f"{owner[1].rule} listed-after={one.surface}")
@@ -129,7 +134,7 @@ class Sentence:
 
     def _owners(self, run: range) -> list[Result]:
         """Return the results that a run of figures goes on with, [] when it is not clear."""
-        said = [self.results[level] for level in self.levels if level in self.results]
+        said = [result for result in self.results.values() if result[2].transform != "growth"]
         if not said and len(run) > 1 and not self.levels:
             said = [result for result in self.before if result[2].transform == "level"]
         owners: list[Result] = []
@@ -140,7 +145,7 @@ class Sentence:
             if len(like) != len(same):
                 return []
             owner = like[same.index(index)]
-            if not _elsewhere(owner[0], figure):
+            if owner[2].transform == "level" and not _elsewhere(owner[0], figure):
                 return []
             owners.append(owner)
         return owners
@@ -174,6 +179,11 @@ class Sentence:
             self._keep(index, context, found, Meaning("growth", usual, "assumed"))
 
 
+def _per_head(figure: Figure) -> bool:
+    """Tell whether a figure is a rate: by its unit, or since nothing is counted in parts (3.2件)."""
+    return figure.unit == RATE or (figure.unit == "count" and bool(figure.value and figure.value % 1))
+
+
 def _word(figure: Figure) -> str:
     return measure_word(fold(figure.unit_text))
 
@@ -185,10 +195,16 @@ def _mere_share(context: Context) -> bool:
 
 def _place_open(context: Context) -> bool:
     """Tell whether the figure's own words name a place, yet the reading could not say which."""
-    if context.figure.place is not None:
+    text, figure = context.text, context.figure
+    if figure.place is not None:
         return False
-    spans = context.rulers[1:] or ((context.figure.sentence_start, context.figure.start),)
-    return any(IS_PLACE in hit.tags for low, high in spans for hit in context.text.between(low, high))
+    spans = context.rulers[1:] or ((figure.sentence_start, figure.start),)
+    folded = text.reading.folded
+    named = {folded[h.start : h.end] for span in spans for h in text.between(*span) if IS_PLACE in h.tags}
+    if len(named) > 1 - bool(context.rulers):
+        return True
+    found = (m for low, high in spans for m in _DISTRICT.finditer(folded, low, high))
+    return any(context.residue(*m.span(1)) == m[1] for m in found)
 
 
 def _same_unit(one: Figure, two: Figure) -> bool:
@@ -207,7 +223,7 @@ def _dated(figure: Figure) -> bool:
     return figure.time_kind not in (None, "unknown") and figure.time_basis == "stated"
 
 
-def _last_by_metric(results) -> list[Result]:
+def _last_by_metric(results: Iterable[Result]) -> list[Result]:
     by_metric: dict[str, Result] = {}
     for result in results:
         by_metric[result[1].metric] = result
