@@ -168,7 +168,7 @@ def _page(engine: object) -> Iterator[object]:
         page.route("**/*", lambda route: route.abort())
         page.set_content("<!doctype html><html lang='zh'><meta charset='utf-8'><body></body></html>")
         if not page.evaluate(_HAS_HAN, [look.FONT, HAN]):
-            raise MissingError("no Chinese font on this machine; install one: apt-get install fonts-noto-cjk")
+            raise MissingError.about("machine.font")
         page.add_script_tag(path=str(PLOTLY_JS))
         yield page
     except Error:
@@ -193,9 +193,7 @@ def _launch(engine: object, mark: str) -> object:
         return engine.chromium.launch(executable_path=path, args=[*_FLAGS, mark])
     except Error as problem:
         if path is None:
-            raise MissingError(
-                "no Chromium on this machine; install it: apt-get install chromium"
-            ) from problem
+            raise MissingError.about("machine.chromium") from problem
         raise
 
 

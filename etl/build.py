@@ -109,8 +109,9 @@ def as_known_on(now: tables.Tables, day: str, catalogue: Catalogue | None = None
     whole = {
         name: tables.to_arrow(name, frame).to_pandas(date_as_object=False) for name, frame in made.items()
     }
-    rules = now.figures[now.figures["report"].isin(whole["reports"]["report"])]
-    whole["figures"] = rules.reset_index(drop=True)
+    of_then = now.figures["report"].isin(whole["reports"]["report"])
+    whole["figures"] = now.figures[of_then].reset_index(drop=True)
+    whole |= {name: now[name] for name in ("metrics", "places", "topics")}
     return tables.Tables(now.path, f"{now.version}@{day}", whole)
 
 

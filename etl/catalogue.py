@@ -223,11 +223,12 @@ def _check(
     known |= {f"{name}.none" for name in fields}
     for name, metric in metrics.items():
         if name.partition(".")[0] not in topics:
-            raise DataFileError(f"{path}: {name}: no topic is called so; add it to topics.yaml")
+            raise DataFileError.about("catalogue.topic", path=path, metric=name)
         for claim in metric.claims:
             when = [f"{key}.{value}" for key, values in claim.when.items() for value in values.split("|")]
             for term in when + [term for term in claim.terms() if is_reference(term)]:
                 if term not in known:
-                    near = nearest(term, sorted(known), 1)
-                    hint = f"; did you mean {near[0]!r}?" if near else ""
-                    raise DataFileError(f"{path}: {name}: words.yaml has no {term!r}{hint}")
+                    near = ", ".join(nearest(term, sorted(known), 1)) or "?"
+                    raise DataFileError.about(
+                        "catalogue.word", path=path, metric=name, term=repr(term), near=repr(near)
+                    )

@@ -139,14 +139,15 @@ def open_tables(data: Path) -> Tables:
 
 def rows_of(frame: pd.DataFrame) -> Iterator[dict[str, object]]:
     """Yield the rows of a frame; a missing cell is None and a date its ISO form."""
-    for row in frame.to_dict("records"):
-        yield {name: _plain(cell) for name, cell in row.items()}
+    columns = [_plain(frame[name]) for name in frame.columns]
+    names = list(frame.columns)
+    for cells in zip(*columns, strict=True):
+        yield dict(zip(names, cells, strict=True))
 
 
-def _plain(cell: object) -> object:
-    if pd.isna(cell):
-        return None
-    return cell.date().isoformat() if isinstance(cell, pd.Timestamp) else cell
+def _plain(cells: pd.Series) -> list[object]:
+    days = cells.dt.strftime("%Y-%m-%d") if pd.api.types.is_datetime64_any_dtype(cells) else cells
+    return days.astype(object).where(cells.notna(), None).tolist()
 
 
 def to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
