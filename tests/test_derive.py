@@ -242,3 +242,164 @@ def test_the_step_is_the_weight_of_the_last_digit_written(digits, decimals, mult
 )
 def test_the_same_day_a_year_before(day, before):
     assert year_before(day) == before
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        (
+            "与上年同期相比，全市共办结各类专利侵权、假冒专利和商标侵权等案件"
+            "⟦3051宗⟧，在人员没有增加的情况下数量仍然增长⟦14.27%⟧。",
+            2026,
+        ),
+        ("2027年共办结案件⟦3051宗⟧，⟦14.27%⟧的同比增幅为近年最高。", 2026),
+        ("2027年共办结案件⟦3051宗⟧，增长⟦14.27%⟧（与上年相比）。", 2026),
+        ("环比增长的月份有九个；2027年共办结案件⟦3051宗⟧，同比增长⟦14.27%⟧。", 2026),
+        ("2027年共办结案件⟦3051宗⟧，⟦14.27%⟧的环比增幅为近年最高。", None),
+        ("2027年共办结案件⟦3051宗⟧，比前年增长⟦14.27%⟧。", None),
+    ],
+)  # fmt: skip
+def test_the_base_of_a_growth_rate_may_stand_far_off_or_behind(sentence, start):
+    report = Report("r").says(
+        sentence,
+        year(2027, metric=CASES, value=3051.0),
+        year(2027, metric=CASES, value=14.27, unit="percent", kind="growth", transform="growth"),
+    )
+    assert [o.period_start for o in worked_out(report)] == ([f"{start}-01-01"] if start else [])
+
+
+def test_a_stock_grown_since_the_end_of_last_year_states_that_day():
+    metric, at = "patents.valid_inventions", {"place": "changsha", "measure": "stock"}
+    report = Report("r").says(
+        "截至2027年6月底有效发明专利⟦4400件⟧，比上年末增长⟦10.0%⟧。",
+        as_of("2027-06-30", metric=metric, value=4400.0, **at),
+        as_of(
+            "2027-06-30",
+            metric=metric,
+            value=10.0,
+            unit="percent",
+            kind="growth",
+            transform="growth",
+            **at,
+        ),
+    )
+    (found,) = worked_out(report)
+    assert (found.value, found.time_kind, found.period_end) == (4000.0, "as_of", "2026-12-31")
+
+
+def test_a_worked_out_value_lies_within_its_interval():
+    report = Report("r").says(
+        "2027年专利质押⟦2.08亿元⟧，同比增长⟦113.4%⟧。",
+        year(2027, metric="finance.patent_pledge", value=2.08e8, unit="CNY"),
+        year(
+            2027,
+            metric="finance.patent_pledge",
+            value=113.4,
+            unit="percent",
+            kind="growth",
+            transform="growth",
+        ),
+    )
+    (found,) = worked_out(report)
+    assert found.low <= found.value <= found.high
+
+
+def test_a_share_of_the_metric_s_own_whole_states_the_whole():
+    report = Report("r").says(
+        "2027年发明专利授权⟦3600件⟧，占⟦16.0%⟧。",
+        year(2027, metric="patents.invention_grants", value=3600.0),
+        year(
+            2027,
+            metric="patents.invention_grants",
+            value=16.0,
+            unit="percent",
+            kind="percent",
+            transform="share",
+        ),
+    )
+    (found,) = worked_out(report)
+    assert (found.metric, found.place, found.value) == ("patents.grants", "changsha", 22500.0)
+    assert found.low < 22500 < found.high
+
+
+def test_a_rate_a_head_states_the_people_it_counts():
+    stock = {"measure": "stock"}
+    report = Report("r").says(
+        "截至2027年底有效发明专利⟦12000件⟧，每万人口⟦24.0件⟧。",
+        as_of("2027-12-31", metric="patents.valid_inventions", value=12000.0, **stock),
+        as_of("2027-12-31", metric="patents.inventions_per_10k", value=24.0, unit="per_10k_people", **stock),
+    )
+    (found,) = worked_out(report)
+    assert (found.metric, found.value) == ("patents.implied_population", 5_000_000.0)
+    assert (found.method, found.low < 5e6 < found.high) == ("implied", True)
+
+
+def test_penetration_is_worked_out_as_soon_as_a_base_is_observed():
+    def base(place="changsha", day="2027-12-31"):
+        return Report("b").says(
+            "有进出口实绩的企业⟦8000家⟧。",
+            as_of(day, metric="overseas_insurance.exporters", value=8000.0, place=place, measure="stock"),
+        )
+
+    insured_firms = Report("a").says(
+        "累计⟦200家⟧企业投保。", as_of("2027-12-31", metric="overseas_insurance.enterprises", value=200.0)
+    )
+    (found,) = worked_out(insured_firms, base())
+    assert (found.metric, found.value, found.unit) == ("overseas_insurance.penetration", 2.5, "percent")
+    assert worked_out(insured_firms, base(place="zhuzhou")) == []
+    assert worked_out(insured_firms, base(day="2026-12-31")) == []
+
+
+def test_two_reports_whose_place_is_unknown_are_never_put_together():
+    def of(name, number, value):
+        return Report(name).says(
+            f"办结案件⟦{value}宗⟧。", year(number, metric=CASES, value=float(value), place=None)
+        )
+
+    assert worked_out(of("a", 2026, 400), of("b", 2027, 500)) == []
+    assert {r.preferred for r in yearly(of("a", 2026, 400), of("b", 2026, 500))} == {True}
+
+
+def test_the_sum_of_a_year_s_parts_enters_the_yearly_view_as_implied():
+    report = Report("r").says(
+        "2027年专利质押⟦31亿元⟧、商标质押⟦4亿元⟧。",
+        year(2027, metric="finance.patent_pledge", value=3.1e9, unit="CNY"),
+        year(2027, metric="finance.trademark_pledge", value=4e8, unit="CNY"),
+    )
+    rows = {r.metric: (r.value, r.basis) for r in yearly(report)}
+    assert rows["finance.ip_pledge"] == (3.5e9, "implied")
+
+
+def test_the_yearly_view_says_what_decided():
+    def of(name, publisher, value):
+        return Report(name, "2028-02-01", publisher).says(
+            f"办结⟦{value}宗⟧。", year(2027, metric=CASES, value=float(value))
+        )
+
+    rows = yearly(of("press", "某某日报", 90), of("own", "长沙市知识产权局", 88))
+    assert {r.report: r.preferred_by for r in rows} == {"press": None, "own": "own_office"}
+    assert [r.preferred_by for r in yearly(of("press", "某某日报", 90))] == [None]
+
+
+def part_of_year(day="2027-06-30", value=180.0):
+    return Report("p").says(
+        f"上半年办结案件⟦{value:g}宗⟧。",
+        year(2027, metric=CASES, value=value) | {"period_end": day},
+    )
+
+
+def test_estimates_are_off_by_default_marked_and_never_preferred():
+    reports = part_of_year(), insured("2026-12-01", name="a", amount=3e8), insured("2028-12-01", name="b")
+    stated, behind = observations(reports), evidence(reports)
+    plain = {d.observation.status for d in derive(stated, behind)}
+    asked = [d.observation for d in derive(stated, behind, estimated=True)]
+    assert not plain & {"I", "N"}
+    rows = annual([*stated, *asked], behind)
+    guessed = {
+        (r.metric, r.year): (r.basis, r.preferred, r.value)
+        for r in rows
+        if r.basis in ("interpolated", "annualised")
+    }
+    assert guessed[CASES, 2027] == ("annualised", False, 363.0)
+    assert guessed[COVERAGE, 2027][:2] == ("interpolated", False)
+    assert 3e8 < guessed[COVERAGE, 2026][2] < guessed[COVERAGE, 2027][2] < 5e8

@@ -263,3 +263,186 @@ def test_a_metric_that_the_publisher_s_newer_report_drops():
     older, newer = reply("a", "2027-03-01", *both), reply("b", "2028-03-01", both[0])
     assert ("dropped", "note") in found(older, newer)
     assert "dropped" not in {kind for kind, _ in found(reply("a", "2027-03-01", both[0]), newer)}
+
+
+def kinds_of(*reports):
+    return {kind for kind, _ in found(*reports)}
+
+
+def test_a_report_that_quotes_another_is_a_copy_however_long_its_own_sentence():
+    words = "长沙市市场监管部门组织开展专项行动，全年共办结专利侵权纠纷案件"
+    quoted = states("b", "91宗", 91, f"据长沙晚报记者近日从市政府新闻办获悉，{words}")
+    (finding,) = find_all(case(states("a", "88宗", 88, words), quoted))
+    assert "文字几乎相同" in finding.message_zh
+    (finding,) = find_all(case(states("a", "88宗", 88, words), states("b", "91宗", 91, "该院统计的结案数为")))
+    assert "两份报告数值不同" in finding.message_zh
+
+
+def money(name, surface, value, day="2027-06-30", metric=COVERAGE, **more):
+    at = as_of(day, **{"metric": metric, "value": value, "unit": "CNY", **more})
+    return Report(name).says(f"总额达⟦{surface}⟧。", at)
+
+
+def test_a_figure_copied_with_another_currency_or_hedge():
+    first = money("a", "5.27亿元", 5.27e8)
+    assert found(first, money("b", "5.27亿美元", 5.27e8, unit="USD")) == [("unit_slip", "error")]
+    assert found(first, money("b", "3.11亿美元", 3.11e8, unit="USD")) == []
+    over = {"bound": "at_least", "high": None}
+    assert ("unit_slip", "warning") in found(
+        money("a", "超5.27亿元", 5.27e8, **over), money("b", "超5.27万元", 5.27e4, **over)
+    )
+    assert "unit_slip" not in kinds_of(
+        money("a", "超5亿元", 5e8, **over), money("b", "超5000万元", 5e7, **over)
+    )
+
+
+def test_a_tenfold_difference_is_a_conflict_and_no_slip_of_the_unit():
+    assert found(money("a", "5.27亿元", 5.27e8), money("b", "5270万元", 5.27e7)) == [("conflict", "error")]
+
+
+def test_reports_of_unknown_places_never_contradict_each_other():
+    reports = states("a", "88宗", 88, place=None), states("b", "91宗", 91, "去年全市共办结", place=None)
+    assert found(*reports) == []
+
+
+def table(*rows, value="value"):
+    report = Report("t")
+    for head, *cells in rows:
+        marked = "\t".join(f"⟦{cell:g}⟧" for cell in cells)
+        report.says(f"{head}\t{marked}\n", *({value: float(cell)} for cell in cells))
+    return report
+
+
+def test_a_row_headed_total_that_its_columns_contradict():
+    rows = ("芙蓉", 40, 7), ("天心", 50, 8), ("岳麓", 61, 9)
+    (finding,) = find_all(case(table(*rows, ("合计", 161, 24))))
+    assert (finding.kind, finding.expected, finding.found) == ("parts_mismatch", "151", "161")
+    assert found(table(*rows, ("合计", 151, 24))) == []
+    assert found(table(*rows, ("其中：小计", 20, 3), ("合计", 161, 24))) == []
+    assert found(table(("芙蓉", 40), ("天心", 50, 8), ("合计", 90, 9))) == []
+
+
+def test_rows_of_parts_are_no_conflict_with_each_other_or_the_whole():
+    at = {"metric": COVERAGE, "unit": "CNY"}
+    report = Report("r")
+    for head, surface, value in (("专利执行保险", "286", 2.86e6), ("商标保险", "197", 1.97e6)):
+        report.says(f"{head}\t⟦{surface}⟧\n", year(2027, value=value, **at))
+    report.says("全年保额⟦1407万元⟧。", year(2027, value=1.407e7, **at))
+    assert found(report) == []
+    report.says("合计\t⟦1507⟧\n", year(2027, value=1.507e7, **at))
+    assert found(report) == [("conflict", "error")]
+
+
+def test_parts_said_to_be_the_whole_of_a_total():
+    text = "保费⟦120万元⟧，由企业自付⟦80万元⟧和财政补贴⟦{}万元⟧组成。"
+
+    def of(last):
+        values = ({"value": v * 1e4, "unit": "CNY"} for v in (120, 80, last))
+        return Report("r").says(text.format(last), *values)
+
+    (finding,) = find_all(case(of(30)))
+    assert (finding.kind, finding.expected, finding.expected_en) == (
+        "parts_mismatch",
+        "110万元",
+        "CNY 1.1 million",
+    )
+    assert found(of(40)) == []
+
+
+def test_what_follows_a_semicolon_is_no_part():
+    assert found(counts("作品登记⟦100件⟧，其中美术占多数；软件登记⟦120件⟧。", 100, 120)) == []
+    assert found(counts("肉类⟦100吨⟧；水产品（不含远洋）⟦120吨⟧。", 100, 120)) == []
+
+
+@pytest.mark.parametrize(
+    ("premium", "surface", "expected"),
+    [(8.7e11, "8711亿元", {"part_above_whole"}), (8.7e7, "8711万元", set())],
+)
+def test_a_premium_above_its_sum_insured(premium, surface, expected):
+    report = money("a", surface, premium, metric="overseas_insurance.premium")
+    report.says("保额⟦8亿元⟧。", as_of("2027-06-30", metric=COVERAGE, value=8e8, unit="CNY"))
+    assert kinds_of(report) == expected
+
+
+def test_a_share_of_a_place_above_that_both_levels_contradict():
+    metric = "patents.invention_grants"
+    share_of = {"metric": metric, "unit": "percent", "kind": "percent", "transform": "share"}
+
+    def reports(rate):
+        city = Report("a").says(
+            f"授权⟦500件⟧，占全省的⟦{rate}%⟧。",
+            year(2027, metric=metric, value=500.0),
+            year(2027, value=rate, **share_of),
+        )
+        return city, Report("b").says(
+            "全省授权⟦4000件⟧。", year(2027, metric=metric, value=4000.0, place="hunan")
+        )
+
+    (finding,) = find_all(case(*reports(22.5)))
+    assert (finding.kind, finding.expected, finding.found) == ("share_mismatch", "12.5%", "22.5%")
+    assert found(*reports(12.5)) == []
+
+
+def test_a_rough_total_between_two_hides_no_fall():
+    reports = (
+        total("a", "2026-06-30", "5.2亿元", 5.2e8),
+        total("b", "2027-06-30", "约5亿元", 5e8, bound="about"),
+        total("c", "2028-06-30", "4.1亿元", 4.1e8),
+    )
+    assert ("total_falls", "error") in found(*reports)
+
+
+def test_a_deal_told_roughly_and_exactly_is_one_deal():
+    rough = Report("b").says(
+        "签出保单，保额约⟦4000万元⟧。",
+        event("2026-05-20", metric=DEAL, value=4e7, unit="CNY", bound="about"),
+    )
+    exactly = deal("a", "2026-05-20", "4100万元", 4.1e7)
+    assert "total_below_deals" not in kinds_of(exactly, rough, total("c", "2027-03-31", "4500万元", 4.5e7))
+
+
+def test_insured_firms_and_policies_make_no_one_line():
+    def of(name, day, surface, value, metric):
+        return Report(name).says(f"累计⟦{surface}⟧。", as_of(day, metric=metric, value=value))
+
+    firms = of("a", "2026-03-31", "31家", 31.0, "overseas_insurance.enterprises")
+    policies = of("b", "2028-07-31", "402家次", 402.0, "overseas_insurance.policies")
+    together = of("c", "2026-03-31", "52家次", 52.0, "overseas_insurance.policies")
+    assert found(firms, policies) == [("definition_break", "note")]
+    assert found(firms, policies, together) == []
+
+
+def test_two_sums_of_money_a_thousandfold_apart():
+    early, late = money("a", "3.9亿元", 3.9e8), money("b", "4.6万元", 4.6e4, "2028-06-30", measure="stock")
+    assert "magnitude" not in kinds_of(early, late)
+    assert "magnitude" in kinds_of(early, money("b", "4.6万亿元", 4.6e12, "2028-06-30"))
+
+
+def test_a_number_met_by_chance_in_another_report_is_no_copy():
+    def one(name, metric, value):
+        return Report(name).says(f"共⟦{value}件⟧。", year(2027, metric=metric, value=float(value)))
+
+    assert found(one("a", "patents.grants", 4821), one("b", "copyright_registration.works", 4821)) == []
+    assert found(one("a", "patents.grants", 482139), one("b", "copyright_registration.works", 482139)) == [
+        ("same_value", "note")
+    ]
+
+
+def test_two_places_that_each_have_a_history_are_no_change_of_scope():
+    reports = [
+        total(f"{place}{year_}", f"{year_}-06-30", f"{value}亿元", value * 1e8, place=place)
+        for place, value in (("changsha", 5), ("changsha-yuelu", 2))
+        for year_ in (2026, 2027)
+    ]
+    assert "scope_change" not in kinds_of(*reports)
+
+
+def test_expected_and_found_are_written_as_people_write_them():
+    reports = (
+        deal("a", "2026-05-20", "730万元", 7.3e6),
+        deal("b", "2026-09-02", "4100万元", 4.1e7),
+        total("c", "2027-03-31", "4500万元", 4.5e7),
+    )
+    (finding,) = [f for f in find_all(case(*reports)) if f.kind == "total_below_deals"]
+    assert (finding.expected, finding.found) == ("不少于 4830万元", "4500万元")
+    assert (finding.expected_en, finding.found_en) == ("at least CNY 48.3 million", "CNY 45 million")
