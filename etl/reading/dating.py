@@ -163,6 +163,7 @@ class _Reader:
             if style not in ("line", "year"):
                 scope.before, scope.led, plan = self.leads[key]
                 self.plans.lead = self.plans.lead or plan
+        scope.planned = any(self.sections.plans[index] for index in over)
         for index in over:
             if index not in self.heading_ruling:
                 found = [self._resolve(mention) for mention in self.sections.year_mentions(index)]

@@ -28,6 +28,8 @@ class Reading:
     figures: tuple[Figure, ...]
     now: ReportTime = NO_TIME
     """The report's own time: what 目前 means in it."""
+    unplaced: frozenset[str] = frozenset()
+    """Ids of figures without a place though their words name one: a county or zone that the tree lacks."""
 
 
 def read_figures(
@@ -45,7 +47,7 @@ def read_figures(
     amounts = find_amounts(text, folded, taken)
     now = report_time(folded, structure, mentions, dates)
     whens, rulings = date_figures(folded, structure, mentions, amounts, now)
-    places = place_figures(folded, structure, amounts, whens, place)
+    places, elsewhere = place_figures(folded, structure, amounts, whens, place)
     dated = [
         (_amount(text, folded, mention, number), When("event", *_days(ruling)), None)
         for mention, ruling in zip(mentions, rulings, strict=True)
@@ -54,7 +56,9 @@ def read_figures(
     rows = sorted([*zip(amounts, whens, places, strict=True), *dated], key=lambda row: row[0].start)
     seen: Counter = Counter()
     figures = tuple(_figure(*row, text, structure, report, seen) for row in rows)
-    return Reading(text, folded, structure, figures, now)
+    starts = {amounts[index].start for index in elsewhere}
+    unplaced = frozenset(figure.figure for figure in figures if figure.start in starts)
+    return Reading(text, folded, structure, figures, now, unplaced)
 
 
 def _amount(text: str, folded: str, mention: TimeMention, number: tuple[int, int]) -> Amount:

@@ -42,7 +42,7 @@ class PlaceMention:
     level: str = ""
     """Set for a word that means the report's own place: country, province, city, district."""
     within: bool = False
-    """A county or district; `places` are the cities that have one of that name."""
+    """A county, district or zone that the tree does not hold; `places` are the cities that it may lie in."""
 
 
 class _Row(msgspec.Struct, forbid_unknown_fields=True):
@@ -57,6 +57,7 @@ class _Tree(msgspec.Struct, forbid_unknown_fields=True):
     places: dict[str, _Row]
     within: dict[str, list[str]]
     levels: dict[str, list[str]]
+    zones: list[str]
     municipalities: list[str]
     regions: list[str]
     no_place: list[str]
@@ -116,6 +117,7 @@ def _names() -> tuple[dict[str, PlaceMention], dict[str, tuple[str, ...]]]:
         for text in names:
             within[text].append(city)
     blanks = {text: PlaceMention(0, 0, tuple(cities), within=True) for text, cities in within.items()}
+    blanks |= {text: PlaceMention(0, 0, (), within=True) for text in tree.zones}
     blanks |= {text: PlaceMention(0, 0, tuple(places)) for text, places in own.items()}
     blanks |= {word: PlaceMention(0, 0, (), level) for level, words in tree.levels.items() for word in words}
     blanks |= {word: PlaceMention(0, 0, ()) for word in tree.no_place}
@@ -142,7 +144,7 @@ def find_places(folded: str) -> list[PlaceMention]:
         if not name or (name in risky and position and folded[position - 1] not in edge):
             continue
         blank, end = blanks[name], position + len(name)
-        if not blank.places and not blank.level:
+        if not (blank.places or blank.level or blank.within):
             continue
         mention = PlaceMention(position, end, blank.places, blank.level, blank.within)
         if found and found[-1].end == position and (joint := _joined(found[-1], mention)):
@@ -154,8 +156,10 @@ def find_places(folded: str) -> list[PlaceMention]:
 
 def _joined(upper: PlaceMention, lower: PlaceMention) -> PlaceMention | None:
     """Return 深圳市 + 罗湖区 as one mention, None when the second does not lie in the first."""
-    if len(upper.places) != 1 or upper.within or not lower.places:
+    if len(upper.places) != 1 or upper.within or not (lower.places or lower.within):
         return None
+    if not lower.places:
+        return PlaceMention(upper.start, lower.end, upper.places, within=True)
     top = upper.places[0]
     inside = tuple(place for place in lower.places if top in lineage(place))
     return PlaceMention(upper.start, lower.end, inside, within=lower.within) if inside else None

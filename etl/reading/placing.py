@@ -18,6 +18,8 @@ from etl.reading.structure import Structure
 
 _CUES = cues("placing.yaml")
 _TITLE_WEIGHT, _BODY_WEIGHT = 6.0, 0.5
+_IN = "@"
+_CITY = _CUES.town.pattern
 _ENDS = 3
 """Paragraphs at the beginning and the end that speak of the report itself."""
 
@@ -41,18 +43,26 @@ def place_figures(
     amounts: Sequence[Amount],
     whens: Sequence[When],
     place: str | None = None,
-) -> list[str | None]:
-    """Return the id of each amount's place, None where the words leave it open.
+) -> tuple[list[str | None], frozenset[int]]:
+    """Return the id of each amount's place, None where the words leave it open, and who is elsewhere.
 
-    `place` is the report's own place; without it the text's title, signature and most named place decide.
+    The second holds the indexes of amounts whose words name a place that the tree does not hold: a county,
+    a zone. `place` is the report's own place; without it the text's title, signature and most named place decide.
     """
     mentions = find_places(folded)
-    main = place if place in load_places() else _main_place(folded, structure, mentions)
-    return _Placer(folded, structure, amounts, whens, mentions, main).place()
+    main, county = (place, "") if place in load_places() else _main_place(folded, structure, mentions)
+    placer = _Placer(folded, structure, amounts, whens, mentions, main)
+    placer.county = county
+    return placer.place(), frozenset(placer.elsewhere)
 
 
-def _main_place(folded: str, structure: Structure, mentions: Sequence[PlaceMention]) -> str | None:
-    """Return the place that a text speaks of: named in its title and most often, level as in 全市, 全省."""
+def _main_place(
+    folded: str, structure: Structure, mentions: Sequence[PlaceMention]
+) -> tuple[str | None, str]:
+    """Return the place that a text speaks of: named in its title and most often, level as in 全市, 全省.
+
+    For a text of a county or zone that the tree does not hold: None (or its city) and its name.
+    """
     ends = {*structure.paragraphs[:_ENDS], *structure.paragraphs[-2 * _ENDS :]}
     scores: Counter = Counter()
     levels: Counter = Counter()
@@ -66,15 +76,21 @@ def _main_place(folded: str, structure: Structure, mentions: Sequence[PlaceMenti
                 _CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)
             )
         aside = _CUES.aside_before.search(before) or _CUES.event_behind.match(behind)
-        if len(mention.places) != 1 or mention.within or aside:
+        if len(mention.places) != 1 or aside:
             continue
         body = _CUES.body_behind.match(behind)
-        weight = _BODY_WEIGHT if body else 1.0
+        weight = _BODY_WEIGHT if body and mention.start >= structure.paragraphs[0][1] else 1.0
         if structure.paragraph_at(mention.start) in ends:
             weight *= _TITLE_WEIGHT
-        scores[mention.places[0]] += weight
+        scores[_key(folded, mention)] += weight
     if not scores:
-        return None
+        return None, ""
+    county = scores.most_common(1)[0][0]
+    if county not in load_places():
+        city = county.partition(_IN)[2]
+        return city, county.partition(_IN)[0]
+    for key in [key for key in scores if key not in load_places()]:
+        del scores[key]
     if levels["province"] > levels["city"] and levels["province"] > levels["district"]:
         provinces: Counter = Counter()
         for name, score in scores.items():
@@ -82,7 +98,13 @@ def _main_place(folded: str, structure: Structure, mentions: Sequence[PlaceMenti
         scores = provinces or scores
     (best, score), *others = scores.most_common()
     tied = [name for name, other in others if other == score and best not in lineage(name)]
-    return _named_first(structure, mentions, {best, *tied}) if tied else best
+    return (_named_first(structure, mentions, {best, *tied}) if tied else best), ""
+
+
+def _key(folded: str, mention: PlaceMention) -> str:
+    """Return the id of a place that a text may speak of; of a county its name's end and its city."""
+    place = mention.places[0]
+    return f"{folded[mention.end - 3 : mention.end]}{_IN}{place}" if mention.within else place
 
 
 def _named_first(structure: Structure, mentions: Sequence[PlaceMention], names: set[str]) -> str | None:
@@ -115,6 +137,9 @@ class _Placer:
         self.runs = runs(folded, amounts)
         self.city: str | None = None
         self.district: str | None = None
+        self.county = ""
+        """The report's own place, when the tree does not hold it; `main` is its city then."""
+        self.elsewhere: set[int] = set()
         self.body: _Located | None = None
         """The last body that opened a clause."""
 
@@ -138,10 +163,15 @@ class _Placer:
             group = self._together(located, amount.start) or _group_before(self.folded, located, amount.start)
             if group:
                 found[index] = self._from_group(group, index)
+                if len(group) == 1 and group[0].place is None:
+                    self.elsewhere.add(index)
                 part = _CUES.part.search(self.folded, sentence[0], amount.start)
                 chosen.append((found[index], bool(part) or group[0].own or len(group) > 1))
             else:
-                found[index] = self.main if self.whens[index].kind == "event" else lasting or self.main
+                own = None if self.county else self.main
+                found[index] = own if self.whens[index].kind == "event" else lasting or own
+                if found[index] is None and self.county:
+                    self.elsewhere.add(index)
                 if self.whens[index].kind != "event":
                     chosen.append((found[index], False))
         return found
@@ -183,6 +213,9 @@ class _Placer:
                 return None
             return _Located(mention.start, mention.end, "china", False, once=not opens)
         place = self._of_level(mention.level)
+        town = self.county.endswith(_CITY)
+        if self.county and (mention.level == "district" or (town and mention.level == "city")):
+            return _Located(mention.start, mention.end, None, True)
         return _Located(mention.start, mention.end, place, True) if place else None
 
     def _of_level(self, level: str) -> str | None:
@@ -202,6 +235,9 @@ class _Placer:
             )
         if _CUES.behind_aside.match(behind) or _CUES.event_behind.match(behind):
             return None
+        if mention.within and not mention.places:
+            alone = _CUES.clause_start.search(before) and not _CUES.listed_behind.match(behind)
+            return _Located(mention.start, mention.end, None, False) if alone else None
         if mention.within:
             local = _CUES.within_behind.match(behind) or _CUES.within_before.search(before)
             place = places[0] if len(places) == 1 and local else None

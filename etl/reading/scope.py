@@ -45,6 +45,8 @@ class Scope:
     year: int | None = None
     """The last year that was named."""
     sentence: tuple[int, int] = (0, 0)
+    planned: bool = False
+    """The section opens plans."""
 
     def lent(self, amount: Amount) -> Ruling | None:
         """Return the time that a comparison lends to `amount`, and use it up when it was for one level."""
@@ -135,6 +137,8 @@ def _context_year(mention: TimeMention, scope: Scope, report: ReportTime, folded
         return report.year - (report.stated and _is_ahead(mention, scope, report, folded))
     if mention.role == "toward":
         return report.year
+    if mention.grain == "year" and report.stated and (scope.planned or _is_forecast(mention, folded)):
+        return report.year
     for ruling in (scope.topic, scope.before):
         if ruling and ruling.year and ruling.role not in ("now", "recent"):
             return ruling.year
@@ -147,6 +151,10 @@ def _is_ahead(mention: TimeMention, scope: Scope, report: ReportTime, folded: st
     first, last = scope.sentence
     window = max(first, mention.start - _WINDOW), min(last, mention.end + _WINDOW)
     return end > report.latest and not CUES.plan_words.search(folded, *window)
+
+
+def _is_forecast(mention: TimeMention, folded: str) -> bool:
+    return CUES.forecast_before.search(folded[max(0, mention.start - 6) : mention.start]) is not None
 
 
 def like(ruling: Ruling, ruler: Ruling | None) -> Ruling:
