@@ -52,7 +52,7 @@ class App(Dash):
         """Return the HTML of the asked page, and set the answer's status."""
         request = flask.request
         view, title, children, status = draw(
-            self.current, request.path, request.query_string.decode("latin-1"), client_of(request)
+            self.current, request.path, request.query_string.decode("utf-8", "replace"), client_of(request)
         )
         flask.after_this_request(lambda response: _with_status(response, status))
         first = to_html(children)

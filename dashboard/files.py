@@ -8,17 +8,19 @@ is not sent again.
 import io
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 
 import flask
 import pandas as pd
 
-from dashboard import addresses, chart_files, pages
+from dashboard import addresses, chart_files, pages, searching
 from dashboard.addresses import AddressError, NotFound
 from dashboard.current import Current
 from dashboard.data import Data
 from dashboard.pages import chart as chart_page
 from dashboard.pages import charted, explore
 from dashboard.pages.records import records
+from dashboard.view import View
 from etl.errors import ZhibiaoError, nearest
 from etl.store import sha256
 from etl.tables import contract
@@ -73,6 +75,10 @@ def blueprint(current: Current) -> flask.Blueprint:
     @machine.get("/api/observations")
     def observations() -> flask.Response:
         return _answer(current.get(), _observations)
+
+    @machine.get("/api/search")
+    def search() -> flask.Response:
+        return _answer(current.get(), _search)
 
     @machine.get("/healthz")
     def health() -> flask.Response:
@@ -136,6 +142,19 @@ TABLES = {
     "json": lambda frame: (chart_files.json_of(frame), chart_files.TYPES["json"]),
     "parquet": _parquet,
 }
+
+
+def _search(data: Data) -> flask.Response:
+    """Answer with the best hits of each kind: name, what stands beside it, address."""
+    asked = _asked(data, {"q": addresses.words, "lang": addresses.lang})
+    view = View(data, "/search", lang=asked.get("lang", "zh"))
+    found = searching.search(view, asked.get("q", ""))
+    groups = [
+        {"kind": kind, "name": view.say(f"search_{kind}", count=count), "hits": [asdict(h) for h in hits]}
+        for kind, (hits, count) in found.items()
+        if hits
+    ]
+    return flask.jsonify({"version": data.version, "groups": groups})
 
 
 def _observations(data: Data) -> flask.Response:

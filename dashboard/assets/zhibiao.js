@@ -41,13 +41,14 @@
     return link && link.origin === location.origin && !link.target && !link.hasAttribute("download") && !link.dataset.hard;
   }
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[href]");
+    var link = event.target.closest("a[href]:not(.find)");
     if (link && inner(link) && live() && !event.defaultPrevented && event.button === 0 &&
         !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
       var samePage = link.pathname === location.pathname && link.search === location.search;
       if (link.dataset.point) { event.preventDefault(); openPoint(link.dataset.point, link); return; }
       if (!(samePage && link.hash)) { event.preventDefault(); go(link.href); return; }
     }
+    if (event.target.closest(".find") && live() && event.button === 0 && !event.ctrlKey && !event.metaKey) { event.preventDefault(); openFinder(); return; }
     var button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.themeSwitch) switchScheme();
@@ -172,16 +173,123 @@
     if (event.key === "k" || event.key === "p") stepFigure(-1);
   });
 
+  /* ---- search from every page: / or Ctrl-K ------------------------------------------------------------------------ */
+  var asking = 0;
+  function openFinder() {
+    var way = one("#react-entry-point .find") || one(".find");
+    var finder = one("#finder"), field = one("input", finder);
+    if (!way || finder.open) return;
+    field.placeholder = way.dataset.find; field.setAttribute("aria-label", way.dataset.find);
+    one(".found", finder).setAttribute("aria-label", way.dataset.find);
+    finder.showModal(); field.select(); ask();
+  }
+  function ask() {
+    var words = one("#finder input").value.trim(), turn = ++asking;
+    if (!words) { one("#finder .found").replaceChildren(); return; }
+    fetch("/api/search?lang=" + (root.lang.slice(0, 2) === "en" ? "en" : "zh") + "&q=" + encodeURIComponent(words))
+      .then(function (answer) { return answer.json(); })
+      .then(function (found) { if (turn === asking) list(found.groups || [], words); })
+      .catch(function () { /* the server is away; the list stays as it is */ });
+  }
+  function list(groups, words) {
+    var box = one("#finder .found"), way = one(".find");
+    box.replaceChildren();
+    groups.forEach(function (group) {
+      var head = document.createElement("p");
+      head.textContent = group.name; head.className = "kind"; head.setAttribute("role", "presentation"); box.append(head);
+      group.hits.forEach(function (hit) { box.append(option(hit.name, hit.beside, hit.href)); });
+    });
+    var all_ = new URL(way.href); all_.searchParams.set("q", words);
+    box.append(option(groups.length ? way.dataset.all : way.dataset.none, "", all_.href));
+    choose(0);
+  }
+  function option(name, beside, href) {
+    var made = document.createElement("a"), side = document.createElement("span");
+    made.href = href; made.setAttribute("role", "option"); made.tabIndex = -1; made.textContent = name;
+    side.textContent = beside; made.append(side);
+    return made;
+  }
+  function choose(at) {
+    var options = all("#finder [role=option]");
+    options.forEach(function (one_, index) { one_.setAttribute("aria-selected", index === at ? "true" : "false"); });
+    if (options[at]) options[at].scrollIntoView({ block: "nearest" });
+  }
+  var waiting = null;
+  one("#finder").addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(ask, 90); });
+  one("#finder").addEventListener("keydown", function (event) {
+    var options = all("#finder [role=option]");
+    var at = options.findIndex(function (one_) { return one_.getAttribute("aria-selected") === "true"; });
+    if (event.key === "ArrowDown") choose(Math.min(at + 1, options.length - 1));
+    else if (event.key === "ArrowUp") choose(Math.max(at - 1, 0));
+    else if (event.key === "Enter") { if (options[at]) options[at].click(); }
+    else return;
+    event.preventDefault();
+  });
+  one("#finder").addEventListener("click", function (event) {
+    if (event.target === this || event.target.closest("a")) this.close();
+  });
+  document.addEventListener("keydown", function (event) {
+    var typing = /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
+    var slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); openFinder(); }
+  });
+
+  /* ---- sliders over given days, tables sorted by a click on their heads --------------------------------------------- */
+  function slide(box) {
+    var days = box.dataset.days.split(","), name = box.dataset.slider, asked = new URL(location.href).searchParams.get(name);
+    var at = asked ? days.indexOf(asked) : days.length - 1;
+    var field = one("input", box);
+    if (!field) {
+      field = document.createElement("input"); field.type = "range"; field.min = 0; field.step = 1;
+      field.setAttribute("aria-label", box.getAttribute("aria-label"));
+      field.addEventListener("input", function () { field.setAttribute("aria-valuetext", days[field.value]); label(field, days[field.value]); });
+      field.addEventListener("change", function (event) {
+        event.stopPropagation();
+        go(withParam(name, Number(field.value) === days.length - 1 ? "" : days[field.value]));
+      });
+      box.append(field);
+    }
+    field.max = days.length - 1;
+    if (document.activeElement !== field) field.value = at < 0 ? days.length - 1 : at;
+    field.setAttribute("aria-valuetext", days[field.value]);
+  }
+  function label(field, day) { var head = one("summary", field.closest(".chips")); if (head) head.textContent = day; }
+  function sortable(table) {
+    all("thead th", table).forEach(function (head, column) {
+      if (one("button", head)) return;
+      var button = document.createElement("button");
+      button.type = "button"; button.className = "sort"; button.textContent = head.textContent;
+      button.addEventListener("click", function () { sort(table, head, column); });
+      head.replaceChildren(button);
+    });
+  }
+  function sort(table, head, column) {
+    var up = head.getAttribute("aria-sort") !== "ascending";
+    all("thead th", table).forEach(function (other) { other.removeAttribute("aria-sort"); });
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    var body = one("tbody", table), keyed = all("tr", body).map(function (row, index) {
+      var cell = row.children[column];
+      return { row: row, index: index, key: cell.dataset.key || cell.textContent, number: cell.dataset.key === undefined ? NaN : Number(cell.dataset.key) };
+    });
+    keyed.sort(function (a, b) {
+      var order = isNaN(a.number) || isNaN(b.number) ? a.key.localeCompare(b.key, root.lang) : a.number - b.number;
+      return (up ? order : -order) || a.index - b.index;
+    });
+    keyed.forEach(function (entry) { body.append(entry.row); });
+  }
+
   /* ---- after each drawing --------------------------------------------------------------------------------------- */
   function settle() {
     var entry = one("#react-entry-point");
     var main = one("main", entry);
     if (!main) return;
     all(".js-plotly-plot", entry).forEach(prepare);
+    all(".slider", entry).forEach(slide);
+    all("table.points", entry).forEach(sortable);
     if (document.title !== main.dataset.title) document.title = main.dataset.title;
     if (root.lang !== main.lang) root.lang = main.lang;
     if (document.body.classList.contains("booting")) tryReveal(entry, main);
-    if (focusMain && main.dataset.path === location.pathname) { focusMain = false; main.focus({ preventScroll: true }); }
+    if (focusMain && main.dataset.path === location.pathname) { focusMain = false; main.focus({ preventScroll: true }); arriveByHash(); }
     var panel = one("#panel");
     if (panel && panel.dataset.shown !== idShown(panel)) {
       panel.dataset.shown = idShown(panel);
@@ -201,7 +309,11 @@
     if (root.dataset.drawn !== root.dataset.scheme) tellClient();
     var point = new URL(location.href).searchParams.get("point");
     if (point) openPoint(point);
-    if (location.hash) { var target = document.getElementById(decodeURIComponent(location.hash.slice(1))); if (target) arrive(target); }
+    arriveByHash();
+  }
+  function arriveByHash() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) arrive(target);
   }
   function arrive(target) {
     if (target.matches("mark.fig")) visit(target); else target.scrollIntoView();

@@ -1,32 +1,29 @@
-"""A chart, large: question, controls that live in its address, table, description, notes, sources, files."""
+"""A chart, large: question, controls that live in its address, table, words, sources, files, citation."""
+
+from dataclasses import replace
 
 from dash import html
 
 from dashboard import addresses, look
 from dashboard.data import Data
-from dashboard.pages import charted, parts, topic
+from dashboard.pages import charted, citing, controls, parts, topic, wording
 from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
+from etl.texts import LANGS
 
 PATH = "/chart/<chart>"
 FILES = ("png", "svg", "csv", "xlsx", "json", "zip")
-SCALES = ("yi", "wan", "one")
+QUERY: dict = {
+    **controls.QUERY,
+    "size": addresses.choices(*look.SIZES),
+    "theme": addresses.choices(*look.THEMES),
+}
 
 
 def names(data: Data) -> list[str]:
     """Return every chart that has points."""
     return list(charted.charts(data))
-
-
-QUERY: dict = {
-    "place": addresses.some_of(lambda data: records(data).places),
-    "from": addresses.day,
-    "to": addresses.day,
-    "scale": addresses.choices(*SCALES),
-    "size": addresses.choices(*look.SIZES),
-    "theme": addresses.choices(*look.THEMES),
-}
 
 
 def title(view: View) -> str:
@@ -39,18 +36,25 @@ def body(view: View) -> list:
     points = charted.points(view, view.name)
     spec = charted.charts(view.data)[view.name]
     above = html.A(view.data.name("topics", spec.topic, view.lang), href=view.to(f"/topic/{spec.topic}"))
+    top = [parts.head(charted.question(view, view.name), eyebrow=above), controls.bar(view)]
     if not points:
-        return [parts.head(charted.question(view, view.name), eyebrow=above), _controls(view), _nothing(view)]
+        return [*top, _nothing(view)]
     return [
-        parts.head(charted.question(view, view.name), eyebrow=above),
-        _controls(view),
+        *top,
         html.Figure(charted.plot(view, view.name, "large"), className="card large"),
         html.P(view.say("points_hint"), className="hint"),
         _take_along(view),
-        parts.section(view.say("description"), html.P(charted.description(view, view.name)), "description"),
+        parts.section(
+            view.say("description"),
+            [html.P(text) for text in wording.description(view, view.name)],
+            "description",
+        ),
+        *_year_before(view, points),
         parts.section(view.say("table_view"), parts.points_table(view, points, title(view))),
+        *_events(view, points),
         *_caveats(view, spec.metrics, points),
-        _sources(view, points),
+        parts.folded(view, topic.definitions(view, spec.metrics)),
+        *_sources(view, points),
     ]
 
 
@@ -60,66 +64,9 @@ def _nothing(view: View) -> html.Div:
     return html.Div([html.P(view.say("no_points")), clear], className="empty")
 
 
-def _controls(view: View) -> html.Div:
-    every = charted.points(view, view.name, filtered=False)
-    groups = [_places(view, every), _span(view, every), _scale(view, every)]
-    return html.Div([group for group in groups if group], className="controls")
-
-
-def _places(view: View, points: list[Point]) -> html.Div | None:
-    here = [place for place in records(view.data).places if any(p.place == place for p in points)]
-    if len(here) < 2:
-        return None
-    asked = view.asked("place")
-    every = parts.chip(view.say("all_places"), view.here(place=None, point=None), not asked)
-    some = [
-        parts.chip(
-            parts.place_name(view, place),
-            view.here(place=",".join(toggled(asked, place)) or None, point=None),
-            place in asked,
-        )
-        for place in here
-    ]
-    return parts.chips(view.say("col_place"), [every, *some])
-
-
-def toggled(names: list[str], name: str) -> list[str]:
-    """Return the names with one more, or one less when it was among them."""
-    return [n for n in names if n != name] if name in names else [*names, name]
-
-
-def _span(view: View, points: list[Point]) -> html.Div | None:
-    years = sorted({p.end.year for p in points if p.end})
-    if len(years) < 2:
-        return None
-    menus = [_year_menu(view, key, years) for key in ("from", "to")]
-    return html.Div(
-        [html.Span(view.say("span"), className="label"), *menus],
-        className="chips",
-        role="group",
-        **{"aria-label": view.say("span")},
-    )
-
-
-def _year_menu(view: View, key: str, years: list[int]) -> html.Details:
-    asked = view.query.get(key)
-    options = [(view.say("any_year"), view.here(**{key: None, "point": None}), asked is None)]
-    options += [(str(y), view.here(**{key: str(y), "point": None}), asked == str(y)) for y in years]
-    return parts.menu(view.say(f"span_{key}", year=asked or view.say("any_year")), options)
-
-
-def _scale(view: View, points: list[Point]) -> html.Div | None:
-    if view.lang != "zh" or not points or points[0].unit != "CNY":
-        return None
-    asked = view.query.get("scale")
-    auto = parts.chip(view.say("scale_auto"), view.here(scale=None), asked is None)
-    others = [parts.chip(view.say(f"scale_{s}"), view.here(scale=s), asked == s) for s in SCALES]
-    return parts.chips(view.say("unit"), [auto, *others])
-
-
 def _take_along(view: View) -> html.Div:
     """Return downloads of what is shown, the address and the sentence to copy."""
-    query = {k: view.query.get(k) for k in ("place", "from", "to", "scale")}
+    query = {k: v for k, v in view.query.items() if k in controls.QUERY}
     files = [
         html.A(
             kind.upper(),
@@ -129,31 +76,33 @@ def _take_along(view: View) -> html.Div:
         )
         for kind in FILES
     ]
-    sizes = [
-        (view.say(f"size_{name}"), view.to(f"{view.path}.png", **query, size=name), False)
-        for name in look.SIZES
-    ]
     copies = [
         _copy(view, "copy_link", "address"),
         _copy(view, "copy_sentence", charted.sentence(view, view.name)),
     ]
     return html.Div(
         [
-            html.Div(
-                [html.Span(view.say("download"), className="label"), *files, _sizes(view, sizes)],
-                className="chips",
-                role="group",
-                **{"aria-label": view.say("download")},
-            ),
+            parts.chips(view.say("download"), [*files, *(_pictures(view, t, query) for t in look.THEMES)]),
             html.Div(copies, className="chips"),
         ],
         className="takealong",
     )
 
 
-def _sizes(view: View, sizes: list[tuple[str, str, bool]]) -> html.Details:
-    links = [html.Li(html.A(name, href=href, **{"data-hard": "1"})) for name, href, _ in sizes]
-    return html.Details([html.Summary(view.say("png_sizes")), html.Ul(links)], className="menu")
+def _pictures(view: View, theme: str, query: dict[str, str]) -> html.Details:
+    """Return a fold of PNGs in the named sizes on one ground."""
+    links = [
+        html.Li(
+            html.A(
+                view.say(f"size_{size}"),
+                href=view.to(f"{view.path}.png", **query, size=size, theme=theme),
+                **{"data-hard": "1"},
+            )
+        )
+        for size in look.SIZES
+    ]
+    label = view.say(f"png_{theme}") if view.knows(f"png_{theme}") else f"PNG · {theme}"
+    return html.Details([html.Summary(label), html.Ul(links)], className="menu")
 
 
 def _copy(view: View, key: str, what: str) -> html.Button:
@@ -165,16 +114,35 @@ def _copy(view: View, key: str, what: str) -> html.Button:
     )
 
 
+def _year_before(view: View, points: list[Point]) -> list:
+    """Return each value beside that of the same span a year before, where both are shown."""
+    lines = wording.year_before(view, points)
+    if not lines:
+        return []
+    return [parts.section(view.say("year_before"), html.Ul([html.Li(x) for x in lines], className="caveats"))]
+
+
+def _events(view: View, points: list[Point]) -> list:
+    """Return the milestones that the chart's reports state for its places or those around them."""
+    reports = {point.report for point in points}
+    found = [event for event in records(view.data).events if event["report"] in reports]
+    return [parts.folded(view, parts.section(view.say("events"), topic.events(view, found)))] if found else []
+
+
 def _caveats(view: View, metrics: list[str], points: list[Point]) -> list:
-    """Return findings on what is shown, events that its reports state, and its definitions."""
+    """Return findings on what is shown."""
     places = {point.place for point in points}
     found = [f for f in records(view.data).findings if f["metric"] in metrics and f["place"] in places]
     items = [html.Li([parts.severity(view, f["severity"]), " ", f[f"message_{view.lang}"]]) for f in found]
-    notes = [parts.section(view.say("caveats"), html.Ul(items, className="caveats"))] if items else []
-    return [*notes, topic.definitions(view, metrics)]
+    return [parts.section(view.say("caveats"), html.Ul(items, className="caveats"))] if items else []
 
 
-def _sources(view: View, points: list[Point]) -> html.Section:
+def _sources(view: View, points: list[Point]) -> list[html.Section]:
     reports = [found.report for found in view.data.sources(points)]
     items = [html.Li(parts.source(view, report)) for report in reports]
-    return parts.section(view.say("sources"), html.Ul(items, className="sources"))
+    claims = {lang: title(replace(view, lang=lang)) for lang in LANGS}
+    cites = citing.block(view, reports, claims, view.here(point=None))
+    return [
+        parts.section(view.say("sources"), html.Ul(items, className="sources")),
+        parts.folded(view, parts.section(view.say("cite"), cites, "citing")),
+    ]

@@ -72,11 +72,14 @@ def query_of(view: View) -> drawn.Query:
 
 
 def query_from(asked: dict[str, str]) -> drawn.Query:
-    """Return what checked parameters ask of a chart: place, from, to, scale."""
+    """Return what checked parameters ask of a chart: place, from, to, stated, yearly, known, scale."""
     return drawn.Query(
         places=tuple(part for part in asked.get("place", "").split(",") if part),
         since=_first_day(asked.get("from")),
         until=_last_day(asked.get("to")),
+        stated_only=asked.get("values") == "stated",
+        yearly=asked.get("times") == "yearly",
+        known_on=_last_day(asked.get("known")),
         scale=asked.get("scale", "auto"),
     )
 
@@ -117,12 +120,6 @@ def title(view: View, name: str) -> str:
     """Return a chart's claim, its question where the query leaves nothing to claim."""
     found = shown(view, name)
     return titles.title(found, view.data, view.lang) if found else question(view, name)
-
-
-def description(view: View, name: str) -> str:
-    """Return the worked-out words for those who do not see a chart."""
-    found = shown(view, name)
-    return drawn.alt_text(found, view.data, view.lang) if found else view.say("no_points")
 
 
 def sentence(view: View, name: str) -> str:

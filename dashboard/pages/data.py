@@ -101,7 +101,7 @@ def _dictionary(view: View, name: str) -> html.Div:
 
 
 def _machine(view: View) -> html.Section:
-    kinds = ("chart", "observations", "table", "health")
+    kinds = ("chart", "observations", "table", "search", "health")
     pairs = [
         html.Div([html.Dt(html.Code(view.say(f"machine_{kind}"))), html.Dd(view.say(f"machine_{kind}_said"))])
         for kind in kinds

@@ -1,9 +1,11 @@
 """What stands behind a point: its sentence with the figure marked, report, rule, formula and inputs."""
 
+from datetime import date
 from urllib.parse import quote
 
 from dash import html
 
+from dashboard.charts.formulas import formula
 from dashboard.data import Data
 from dashboard.pages import parts
 from dashboard.pages.records import records
@@ -13,8 +15,10 @@ from etl.errors import UnknownNameError
 
 PATH = "/evidence/<observation>"
 QUERY: dict = {}
-AROUND = 160
-"""Characters of the text shown on each side of a sentence."""
+AROUND = 600
+"""Characters of a paragraph shown at most on each side of a figure."""
+LADDER = 12
+"""Other statements for the same time that are listed at most."""
 
 
 def names(data: Data) -> list[str]:
@@ -58,6 +62,7 @@ def _content(view: View, point: Point, heading: type) -> list:
         *_worked_out(view, point),
         *[_stated(view, figure) for figure in view.data.figures_of(point.observation)],
         *_same(view, point),
+        *_otherwise(view, point),
         _facts(view, point),
         *_findings(view, point),
     ]
@@ -85,9 +90,11 @@ def _stated(view: View, figure: dict) -> html.Section:
 
 def _around(view: View, figure: dict) -> list:
     text = records(view.data).texts.get(figure["report"], "")
-    first, last = max(0, figure["start"] - AROUND), min(len(text), figure["end"] + AROUND)
+    begin, end = text.rfind("\n", 0, figure["start"]) + 1, text.find("\n", figure["end"])
+    first = max(begin, figure["start"] - AROUND)
+    last = min(len(text) if end < 0 else end, figure["end"] + AROUND)
     piece = text[first:last]
-    dots = ("…" if first else "", "…" if last < len(text) else "")
+    dots = ("…" if first > begin else "", "…" if last < (len(text) if end < 0 else end) else "")
     return [dots[0], *parts.marked(piece, [(figure["start"] - first, figure["end"] - first)]), dots[1]]
 
 
@@ -126,9 +133,16 @@ def _worked_out(view: View, point: Point) -> list:
         html.P(view.say(f"method_{point.method}"), className="callout"),
         html.H3(view.say("formula")),
         html.P(html.Code(point.formula or "—"), className="formula"),
+        *_written(view, point),
         html.H3(view.say("inputs")),
         html.Ul([_input(view, one) for one in inputs], className="inputs"),
     ]
+
+
+def _written(view: View, point: Point) -> list:
+    """Return the formula with values as people write them, where that says more."""
+    text = formula(point, view.data, view.lang)
+    return [html.P(f"{text} = {point.text(view.lang)}")] if text and text != point.formula else []
 
 
 def _input(view: View, point: Point) -> html.Li:
@@ -148,6 +162,15 @@ def _same(view: View, point: Point) -> list:
     return [html.H3(view.say("stated_also")), html.Ul(others)] if others else []
 
 
+def _otherwise(view: View, point: Point) -> list:
+    """Return what other reports state for the same time and place with another value: by when it was known."""
+    others = sorted(records(view.data).otherwise(point), key=lambda p: p.known_since or date.max)
+    items = [
+        html.Li([parts.value_link(view, p), " · ", parts.source(view, p.report)]) for p in others[:LADDER]
+    ]
+    return [html.H3(view.say("stated_otherwise")), html.Ul(items)] if items else []
+
+
 def _facts(view: View, point: Point) -> html.Details:
     exact = f"{point.value:,.10g}" if point.value != int(point.value) else f"{int(point.value):,}"
     measure = view.say(f"measure_{point.measure}")
@@ -157,6 +180,8 @@ def _facts(view: View, point: Point) -> html.Details:
         ("bound", view.say(f"bound_{point.bound}")),
         ("measure", f"{measure}（{basis}）" if view.lang == "zh" else f"{measure} ({basis})"),
         ("status", point.status),
+        ("known_since", parts.day(view, point.known_since)),
+        *([("correction", point.correction)] if point.correction else []),
         ("observation", html.Code(point.observation)),
         ("version", html.Code(view.data.version)),
     ]

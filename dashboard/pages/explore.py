@@ -1,9 +1,9 @@
 """Explore: metrics and places of one's own choice, a chart each, and a word where they do not mix."""
 
-from dash import dcc, html
+from dash import html
 
 from dashboard import addresses
-from dashboard.pages import chart, charted, parts
+from dashboard.pages import charted, controls, parts
 from dashboard.pages.records import records
 from dashboard.view import View
 
@@ -12,7 +12,7 @@ MOST = 12
 """Metrics drawn at once."""
 QUERY: dict = {
     "metric": addresses.some_of(lambda data: data.metrics),
-    "place": chart.QUERY["place"],
+    "place": controls.QUERY["place"],
     "from": addresses.day,
     "to": addresses.day,
     "q": addresses.words,
@@ -34,21 +34,13 @@ def body(view: View) -> list:
 
 def _choice(view: View) -> html.Div:
     """Return metrics by topic, narrowed by the words searched for, and places."""
-    search = html.Div(
-        dcc.Input(
-            id="explore-search",
-            type="search",
-            value=view.query.get("q", ""),
-            placeholder=view.say("search_metrics"),
-            debounce=True,
-        ),
-        className="search",
-        **{"data-param": "q"},
-    )
-    label = html.Label(view.say("search_metrics"), htmlFor="explore-search", className="unseen")
+    search = parts.search_field(view, "explore-search", view.say("search_metrics"))
     groups = [group for topic in records(view.data).topics for group in _group(view, topic)]
     empty = [] if groups else [html.P(view.say("no_metrics"), className="empty")]
-    return html.Div([label, search, *groups, *empty, _places(view)], className="choice")
+    return html.Div(
+        [search, *groups, *empty, controls.place_chips(view, list(records(view.data).places))],
+        className="choice",
+    )
 
 
 def _group(view: View, topic: str) -> list:
@@ -69,23 +61,9 @@ def _searched(view: View, metric: str) -> str:
 
 
 def _switch(view: View, metric: str, asked: list[str]) -> html.Li:
-    href = view.here(metric=",".join(chart.toggled(asked, metric)) or None, point=None)
+    href = view.here(metric=",".join(controls.toggled(asked, metric)) or None, point=None)
     name = view.data.name("metrics", metric, view.lang)
     return html.Li(parts.chip(name, href, metric in asked))
-
-
-def _places(view: View) -> html.Div:
-    asked = view.asked("place")
-    every = parts.chip(view.say("all_places"), view.here(place=None, point=None), not asked)
-    some = [
-        parts.chip(
-            parts.place_name(view, place),
-            view.here(place=",".join(chart.toggled(asked, place)) or None, point=None),
-            place in asked,
-        )
-        for place in records(view.data).places
-    ]
-    return parts.chips(view.say("col_place"), [every, *some])
 
 
 def _chosen(view: View) -> list:

@@ -16,7 +16,13 @@ def kinds(data: Data) -> list[str]:
     return sorted({row["kind"] for row in records(data).findings})
 
 
-QUERY: dict = {"severity": addresses.choices(*SEVERITIES), "kind": addresses.one_of(kinds)}
+PAGE = 30
+"""Findings on a page."""
+QUERY: dict = {
+    "severity": addresses.choices(*SEVERITIES),
+    "kind": addresses.one_of(kinds),
+    "page": addresses.whole(1, 1_000_000),
+}
 
 
 def title(view: View) -> str:
@@ -26,12 +32,14 @@ def title(view: View) -> str:
 
 def body(view: View) -> list:
     """Return the findings that the filters leave."""
-    shown = [row for row in records(view.data).findings if _asked(view, row)]
+    asked = [row for row in records(view.data).findings if _asked(view, row)]
+    shown, page, last = parts.paged(view, asked, PAGE)
     cards = [_finding(view, row) for row in shown]
     return [
         parts.head(title(view), view.say("findings_lead")),
         _filters(view),
         html.Ol(cards, className="findings") if cards else html.P(view.say("no_findings"), className="empty"),
+        *([turn] if (turn := parts.pager(view, page, last)) else []),
     ]
 
 
@@ -42,9 +50,13 @@ def _asked(view: View, row: dict) -> bool:
 def _filters(view: View) -> html.Div:
     counts = records(view.data).severities
     asked = view.query.get("severity")
-    every = parts.chip(view.say("all_severities"), view.here(severity=None), asked is None)
+    every = parts.chip(view.say("all_severities"), view.here(severity=None, page=None), asked is None)
     grades = [
-        parts.chip([parts.severity(view, name), f" {counts[name]}"], view.here(severity=name), asked == name)
+        parts.chip(
+            [parts.severity(view, name), f" {counts[name]}"],
+            view.here(severity=name, page=None),
+            asked == name,
+        )
         for name in SEVERITIES
     ]
     groups = [parts.chips(view.say("severity"), [every, *grades])]
@@ -55,8 +67,11 @@ def _filters(view: View) -> html.Div:
 
 def _kinds(view: View) -> html.Div:
     asked = view.query.get("kind")
-    every = parts.chip(view.say("all_kinds"), view.here(kind=None), asked is None)
-    some = [parts.chip(_kind(view, kind), view.here(kind=kind), asked == kind) for kind in kinds(view.data)]
+    every = parts.chip(view.say("all_kinds"), view.here(kind=None, page=None), asked is None)
+    some = [
+        parts.chip(_kind(view, kind), view.here(kind=kind, page=None), asked == kind)
+        for kind in kinds(view.data)
+    ]
     return parts.chips(view.say("kind"), [every, *some])
 
 

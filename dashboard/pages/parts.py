@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.pages.records import records
 from dashboard.points import Point
@@ -26,6 +26,15 @@ def head(title: str, lead: object = None, eyebrow: object = None) -> html.Header
 def section(title: str, children: object, name: str = "") -> html.Section:
     """Return a part of a page under its own heading."""
     return html.Section([html.H2(title), *_list(children)], className=f"part {name}".strip())
+
+
+def folded(view: View, part: html.Section) -> html.Section:
+    """Return a part of a page that is folded away on a phone; its heading opens it."""
+    heading, *rest = part.children
+    part.children = html.Details(
+        [html.Summary(html.H2(heading.children)), *rest], open=not view.client.narrow, className="fold"
+    )
+    return part
 
 
 def chip(label: object, href: str, on: bool = False) -> html.A:
@@ -52,6 +61,18 @@ def menu(label: str, options: Sequence[tuple[str, str, bool]]) -> html.Details:
     return html.Details([html.Summary(label), html.Ul(links)], className="menu")
 
 
+def search_field(view: View, name: str, label: str) -> html.Div:
+    """Return a field whose words become the address's `q`."""
+    field = dcc.Input(
+        id=name, type="search", value=view.query.get("q", ""), placeholder=label, debounce=True, maxLength=100
+    )
+    return html.Div(
+        [html.Label(label, htmlFor=name, className="unseen"), field],
+        className="search",
+        **{"data-param": "q"},
+    )
+
+
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> list:
     """Return a text with the spans marked; overlapping ones are marked once."""
     pieces: list = []
@@ -76,8 +97,13 @@ def title_of(view: View, report: dict) -> list:
     title = (report["title_en"] if view.lang == "en" else None) or report["title"]
     if title:
         return [html.Span(title, lang="zh")]
-    opening = records(view.data).texts.get(report["report"], "").strip(" \n#").split("\n")[0][:36]
-    return [html.Span(opening + "…", lang="zh"), html.Span(view.say("untitled"), className="tag")]
+    opening = html.Span(opening_of(view, report["report"]), lang="zh")
+    return [opening, html.Span(view.say("untitled"), className="tag")]
+
+
+def opening_of(view: View, report: str) -> str:
+    """Return how the text of a report begins."""
+    return records(view.data).texts.get(report, "").strip(" \n#").split("\n")[0][:36] + "…"
 
 
 def day(view: View, when: date | None) -> str:
@@ -165,18 +191,42 @@ def _row(view: View, point: Point) -> html.Tr:
     cells = [
         html.Th(metric_name(view, point), scope="row"),
         html.Td(place_name(view, point.place), className="place"),
-        html.Td(when(view, point), className="when"),
-        html.Td(value_link(view, point), className="number"),
+        html.Td(when(view, point), className="when", **{"data-key": _ordinal(point)}),
+        html.Td(value_link(view, point), className="number", **{"data-key": repr(point.value)}),
         html.Td(how, className="quiet"),
         html.Td(source(view, point.report), className="from"),
     ]
     return html.Tr(cells, **{"data-row": point.observation, "data-spoken": spoken(view, point)})
 
 
+def _ordinal(point: Point) -> str:
+    """Return what a table sorts a point's time by."""
+    day = point.end or point.start
+    return str(day.toordinal() if day else 0)
+
+
 def when(view: View, point: Point) -> list:
     """Return a point's time, said to be inferred where it is."""
     inferred = [html.Span(view.say("inferred"), className="tag")] if point.inferred else []
     return [point.when(view.lang), *inferred]
+
+
+def pager(view: View, page: int, last: int) -> html.Nav | None:
+    """Return links to the pages before and after, None where there is but one."""
+    if last < 2:
+        return None
+    before = [html.A(view.say("page_before"), href=view.here(page=str(page - 1)), className="button")]
+    after = [html.A(view.say("page_after"), href=view.here(page=str(page + 1)), className="button")]
+    at = html.Span(view.say("page_at", page=page, pages=last), className="quiet")
+    steps = [*(before if page > 1 else []), at, *(after if page < last else [])]
+    return html.Nav(steps, className="pager", **{"aria-label": view.say("pages")})
+
+
+def paged(view: View, entries: Sequence, size: int) -> tuple[Sequence, int, int]:
+    """Return the entries of the page that the address asks for, its number and the last one's."""
+    last = max(1, -(-len(entries) // size))
+    page = min(int(view.query.get("page", "1")), last)
+    return entries[(page - 1) * size : page * size], page, last
 
 
 def severity(view: View, name: str) -> html.Span:

@@ -126,6 +126,21 @@ class Records:
             grouped.setdefault((*point.series, point.start, point.end, point.value), []).append(point)
         return grouped
 
+    @cached_property
+    def stated_for(self) -> dict[tuple, list[Point]]:
+        """Points by series and time, whatever their value."""
+        grouped: dict[tuple, list[Point]] = {}
+        for point in self.data.points:
+            grouped.setdefault((*point.series, point.start, point.end), []).append(point)
+        return grouped
+
+    def otherwise(self, point: Point) -> list[Point]:
+        """Return observations of the same series and time that give another value."""
+        if point.end is None:
+            return []
+        alike = self.stated_for.get((*point.series, point.start, point.end), [])
+        return [other for other in alike if other.value != point.value]
+
     def same(self, point: Point) -> list[Point]:
         """Return other observations that state the same value of the same time and place."""
         alike = self.stated_by.get((*point.series, point.start, point.end, point.value), [])

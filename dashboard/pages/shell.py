@@ -56,6 +56,16 @@ def _header(view: View, wrong: bool) -> html.Header:
     switches = html.Div(
         [
             html.A(
+                [view.say("search"), html.Kbd("/")],
+                href=view.to("/search"),
+                className="switch find",
+                **{
+                    "data-find": view.say("search_label"),
+                    "data-none": view.say("search_none"),
+                    "data-all": view.say("search_all"),
+                },
+            ),
+            html.A(
                 view.say("other_language"),
                 href=there,
                 className="switch",
@@ -153,7 +163,7 @@ def failed(view: View) -> tuple[str, list]:
 
 
 def _known(kind: str) -> bool:
-    return kind in ("page", "topic", "chart", "report", "parameter")
+    return kind in ("page", "topic", "chart", "place", "report", "parameter")
 
 
 def _nearest(view: View, problem: AddressError, name: str) -> str:

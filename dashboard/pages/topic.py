@@ -1,10 +1,13 @@
 """A topic: its charts, the table behind them, the events that reports state, and the caveats in words."""
 
+from datetime import date
+
 from dash import html
 
 from dashboard.data import Data
 from dashboard.pages import charted, parts
 from dashboard.pages.records import records
+from dashboard.points import comparable
 from dashboard.view import View
 
 PATH = "/topic/<topic>"
@@ -28,15 +31,44 @@ def body(view: View) -> list:
     charts = charted.of_topic(view.data, view.name)
     reports = {p.report for p in points if p.report}
     lead = view.say("topic_lead", charts=len(charts), points=len(points), reports=len(reports))
-    cards = [charted.card(view, name, "half" if len(charts) > 1 else "card") for name in charts]
+    large = [name for name in charts if not _small(view, name)]
+    small = [_tile(view, name) for name in charts if name not in large]
+    cards = [charted.card(view, name, "half" if len(large) > 1 else "card") for name in large]
+    table = parts.section(view.say("table_behind"), parts.points_table(view, points, title(view)))
     return [
         parts.head(title(view), lead, view.say("topic")),
-        html.Div(cards, className="cards"),
-        parts.section(view.say("table_behind"), parts.points_table(view, points, title(view))),
-        *_events(view, reports),
+        *([html.Div(cards, className="cards")] if cards else []),
+        *([html.Div(small, className="tiles compact")] if small else []),
         *_caveats(view, metrics),
-        definitions(view, metrics),
+        *_events(view, reports),
+        parts.folded(view, table),
+        parts.folded(view, definitions(view, metrics)),
     ]
+
+
+def _small(view: View, name: str) -> bool:
+    """Return whether a chart is but a metric's own values at one moment each, which need no picture here."""
+    shown = charted.shown(view, name, filtered=False)
+    drawn_alone = shown is not None and any(comparable(run) for one in shown.series for run in one.runs())
+    return charted.charts(view.data)[name].automatic and not drawn_alone
+
+
+def _tile(view: View, name: str) -> html.Section:
+    """Return a metric's newest value as a small card that leads to its chart."""
+    points = charted.points(view, name, filtered=False)
+    point = max(points, key=lambda p: (not p.worked_out, p.end or p.start or date.min, p.value))
+    heading = html.A(parts.metric_name(view, point), href=view.to(f"/chart/{name}"))
+    more = view.say("more_values", count=len(points) - 1) if len(points) > 1 else ""
+    where = [f"{parts.place_name(view, point.place)} · ", *parts.when(view, point)]
+    worked = [html.Span(view.say("worked_out"), className="tag")] if point.worked_out else []
+    return html.Section(
+        [
+            html.H2(heading),
+            html.P([parts.value_link(view, point), *worked], className="big"),
+            html.P([*where, f" · {more}" if more else ""], className="when quiet"),
+        ],
+        className="tile",
+    )
 
 
 def _events(view: View, reports: set[str]) -> list:

@@ -234,3 +234,65 @@ def test_every_page_module_declares_what_it_needs() -> None:
         assert callable(page.body)
         assert isinstance(page.QUERY, dict)
         assert "<" not in page.PATH or callable(page.names)
+
+
+def test_chart_shows_what_was_known_on_a_day(client: FlaskClient) -> None:
+    rows = client.get("/chart/overseas-coverage.json?known=2023").json
+    assert [row["value"] for row in rows] == [52_300_000]
+    assert "5230万元" in client.get("/chart/overseas-coverage?known=2023-01-01").text
+    assert client.get("/chart/overseas-coverage?known=yesterday").status_code == 400
+
+
+def test_chart_leaves_out_worked_out_values_when_asked(client: FlaskClient) -> None:
+    every = client.get("/chart/patent-disputes.json").json
+    stated = client.get("/chart/patent-disputes.json?values=stated").json
+    assert {row["observation"] for row in every} - {row["observation"] for row in stated} == {"cases-2022"}
+
+
+def test_chart_compares_with_the_same_span_a_year_before(client: FlaskClient) -> None:
+    assert "增加 9.5%" in client.get("/chart/patent-disputes").text
+    assert "年同期" not in client.get("/chart/overseas-coverage").text
+
+
+def test_chart_can_be_cited_in_both_styles(client: FlaskClient) -> None:
+    page = client.get("/chart/overseas-coverage").text
+    assert "杭州市市场监督管理局. 杭州市答复函[R]. (2024-07-12)." in page
+    assert "/chart/overseas-coverage" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("保額", "metric", "海外侵权责任险累计保额"),
+        ("滨江", "place", "滨江区"),
+        ("答复函", "report", "杭州市答复函"),
+        ("总保额 ６.37", "sentence", "截至2024年6月底，滨江区累计承保215家次，总保额达6.37亿元。"),
+    ],
+)
+def test_search_finds_each_kind_in_either_script_and_width(
+    client: FlaskClient, words: str, kind: str, name: str
+) -> None:
+    groups = {
+        g["kind"]: g["hits"] for g in client.get("/api/search", query_string={"q": words}).json["groups"]
+    }
+    hit = next(hit for hit in groups[kind] if hit["name"] == name)
+    assert client.get(hit["href"].split("#")[0]).status_code == 200
+    assert name in client.get("/search", query_string={"q": words}).text
+
+
+def test_search_for_nothing_and_for_the_unknown_says_so(client: FlaskClient) -> None:
+    assert client.get("/api/search").json["groups"] == []
+    assert "Nothing was found" in client.get("/search?q=zzzz&lang=en").text
+
+
+def test_dates_of_the_api_are_days(client: FlaskClient) -> None:
+    rows = client.get("/api/observations").json["observations"]
+    assert {row["period_end"] for row in rows} >= {"2024-06-30"}
+    assert "T00:00:00" not in client.get("/data/observations.json").text
+
+
+def test_topics_list_single_values_as_small_cards() -> None:
+    asked = App(ROOT / "data" / "curated").server.test_client()
+    page = asked.get("/topic/overseas_insurance").text
+    assert page.count('class="tile"') > 2
+    assert page.count("<figure") < 6
