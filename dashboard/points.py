@@ -7,7 +7,6 @@ crosses currencies; `runs` cuts it where its definition breaks. Pure: rows come 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Literal
 
 from dashboard import numbers, times
@@ -100,6 +99,13 @@ class Point:
         return self.end.year if whole else None
 
     @property
+    def months(self) -> int:
+        """How many months its span has, 0 for a point in time: what makes spans comparable."""
+        if self.shape != "span" or self.start is None:
+            return 0
+        return max(1, round(((self.end - self.start).days + 1) / 30.4375))
+
+    @property
     def _narrow(self) -> bool:
         """Whether a worked-out value is a range only because its inputs are rounded."""
         ranged = self.worked_out and self.bound == "range" and self.low is not None and self.high is not None
@@ -171,10 +177,24 @@ class Series:
         return self.points[-1]
 
     def runs(self) -> list[tuple[Point, ...]]:
-        """Return the points that may be joined: dated, preferred, of one shape, within one definition."""
+        """Return the points that may be joined: dated, preferred, of one shape and length, of one definition.
+
+        Whole years and part-years make runs of their own; the run with the newest point is the last.
+        """
         joined = [p for p in self.points if p.preferred and p.shape in ("span", "as_of")]
-        keyed = groupby(joined, key=lambda p: sum(p.at >= day for day in self.breaks))
-        return [tuple(run) for _, run in keyed]
+        runs: dict[tuple, list[Point]] = {}
+        for point in joined:
+            runs.setdefault((sum(point.at >= day for day in self.breaks), point.months), []).append(point)
+        return sorted(map(tuple, runs.values()), key=lambda run: (run[-1].end, run[-1].at))
+
+    def inside(self) -> list[Point]:
+        """Return the part-years that lie within a longer span of the series: their bars would cover it."""
+        spans = [p for p in self.points if p.shape == "span" and p.start]
+        return [
+            p
+            for p in spans
+            if any(o.start <= p.start and p.end <= o.end and o.months > p.months for o in spans)
+        ]
 
 
 def comparable(points: Sequence[Point]) -> bool:

@@ -118,6 +118,7 @@ def query_of(query: Query) -> dict[str, str]:
         "values": "stated" if query.stated_only else "",
         "times": "yearly" if query.yearly else "",
         "known": query.known_on.isoformat() if query.known_on else "",
+        "events": "on" if query.events else "",
         "scale": "" if query.scale == "auto" else query.scale,
     }
     return {name: value for name, value in said.items() if value}

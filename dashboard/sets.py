@@ -37,6 +37,7 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     until: date | None = None
     stated_only: bool = False
     scale: Scale = "auto"
+    events: bool = False
     title: dict[Lang, str] = {}
     sizes: list[str] = []
     theme: str = ""
@@ -114,6 +115,7 @@ def _wish(chosen: Set, entry: Entry, data: Data, size: str, lang: Lang, fixed: M
             until=entry.until,
             stated_only=entry.stated_only,
             scale=entry.scale,
+            events=entry.events,
         ),
         title=entry.title.get(lang),
         dpi=fixed.get("dpi") or chosen.dpi,

@@ -10,12 +10,12 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from dashboard import forms, look, typeset
-from dashboard.charts import footers, titles
+from dashboard.charts import events, footers, titles
 from dashboard.charts.catalogue import Chart
 from dashboard.charts.formulas import formula
 from dashboard.charts.view import Query, View, labels, view
 from dashboard.data import Data
-from dashboard.forms.base import Box, Drawing, Line, Scene, write
+from dashboard.forms.base import Box, Drawing, Line, Mark, Scene, write
 from etl.texts import Lang, texts
 
 FORMS_YAML = Path(forms.__file__).with_name("forms.yaml")
@@ -92,9 +92,10 @@ def alt_text(shown: View, data: Data, lang: Lang) -> str:
 
 def _scene(shown: View, data: Data, lang: Lang, colors: look.Theme) -> Scene:
     words = texts(FORMS_YAML)
+    marked = tuple(Mark(event.day, event.title[lang]) for event in events.shown(shown, data))
     made = {p.observation: formula(p, data, lang) for p in shown.points if p.formula}
     return Scene(
-        shown.series, labels(shown, data, lang), lang, colors, words, shown.query.scale, formulas=made
+        shown.series, labels(shown, data, lang), lang, colors, words, shown.query.scale, marked, made
     )
 
 

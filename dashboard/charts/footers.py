@@ -5,10 +5,12 @@ Words: words/footers.yaml.
 """
 
 from dashboard import times
+from dashboard.charts import events
 from dashboard.charts.formulas import formula
 from dashboard.charts.titles import WORDS
 from dashboard.charts.view import View
 from dashboard.data import Data, Source
+from dashboard.forms.marks import number
 from dashboard.points import Point, comparable
 from etl.texts import Lang, Texts, texts
 
@@ -39,7 +41,12 @@ def credit(source: Source, lang: Lang) -> str:
 
 def notes(view: View, data: Data, lang: Lang) -> str:
     """Return the line of notes that the view needs, or nothing."""
-    found = [*_marks(view, lang), *_worked_out(view, data, lang), *_scope(view, data, lang)]
+    found = [
+        *_events(view, data, lang),
+        *_marks(view, lang),
+        *_worked_out(view, data, lang),
+        *_scope(view, data, lang),
+    ]
     return _words().say("notes", lang, list=_words().say("between", lang).join(found)) if found else ""
 
 
@@ -47,6 +54,15 @@ def code(view: View, data: Data, lang: Lang) -> tuple[str, str]:
     """Return the date of the data and the printed code: chart and data version."""
     newest = _words().say("newest", lang, day=times.on(data.newest, lang)) if data.newest else ""
     return newest, _words().say("code", lang, chart=view.chart.id, version=data.version[:8])
+
+
+def _events(view: View, data: Data, lang: Lang) -> list[str]:
+    """Return what the numbered uprights stand for."""
+    said = [
+        _words().say("event", lang, number=number(at), day=one.when(lang), title=one.title[lang])
+        for at, one in enumerate(events.shown(view, data))
+    ]
+    return [_words().say("comma", lang).join(said)] if said else []
 
 
 def _marks(view: View, lang: Lang) -> list[str]:
@@ -89,6 +105,10 @@ def _with_interval(point: Point, lang: Lang) -> str:
 def _scope(view: View, data: Data, lang: Lang) -> list[str]:
     """Return notes on definitions and on places within places."""
     found = []
+    inside = [p for one in view.series for p in one.inside()] if view.form == "bars" else []
+    if inside:
+        values = [f"{p.when(lang)}{'' if lang == 'zh' else ' '}{p.text(lang)}" for p in inside[:3]]
+        found.append(_words().say("inside", lang, list=_words().say("between", lang).join(values)))
     if view.form in ("timeline", "bars") and any(one.breaks for one in view.series):
         found.append(_words().say("break", lang))
     joined = [p for one in view.series for run in one.runs() if comparable(run) for p in run]

@@ -142,6 +142,8 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
     }
     if last.unit == "rank":
         return _ranked(run), fields
+    if last.months and not last.whole_year:
+        return _same_span(view, data, lang, run)
     stated = data.growth(last)
     if len(run) == 2 and first.worked_out and stated and stated.value:
         return _grown(view, data, lang, last, stated.value)
@@ -152,6 +154,18 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
     if exact and last.value / first.value >= DOUBLE:
         return "multiple", fields | _times(last.value / first.value, lang)
     return key, fields
+
+
+def _same_span(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:
+    """Return the claim of a part-year against the same months of an earlier year, else its value alone."""
+    last = run[-1]
+    same = [p for p in run[:-1] if (p.start.month, p.start.day) == (last.start.month, last.start.day)]
+    fields = _fields(view, data, lang, last)
+    if not same:
+        return "span", fields
+    before = same[-1]
+    key = "rise" if last.value > before.value else "fall" if last.value < before.value else "same"
+    return f"{key}_span", fields | {"first_value": _value(before, view, lang), "first_year": before.at.year}
 
 
 def _ranked(run: Sequence[Point]) -> str:

@@ -23,6 +23,7 @@ class Query:
     yearly: bool = False
     known_on: date | None = None
     scale: Scale = "auto"
+    events: bool = False
 
     def keeps(self, point: Point) -> bool:
         """Return whether a point is asked for."""

@@ -46,7 +46,7 @@ def choose(series: Sequence[Series]) -> str:
 
 def _develops(series: Sequence[Series]) -> bool:
     """Return whether one of the series has two comparable dates or more."""
-    return any(comparable([p for p in one.points if p.shape in ("span", "as_of")]) for one in series)
+    return any(comparable(run) for one in series for run in one.runs())
 
 
 def _scattered(points: Sequence[Point]) -> bool:

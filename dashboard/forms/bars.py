@@ -6,10 +6,10 @@ A worked-out value is a hollow bar, a bound an open-ended whisker; a year withou
 from datetime import date
 
 from dashboard import look, typeset
-from dashboard.forms import timescale
+from dashboard.forms import marks, timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
 from dashboard.forms.timeline import axis_texts, upright, value_axis
-from dashboard.points import Point
+from dashboard.points import Point, Series
 
 DAY_MS = 86_400_000
 WIDEST, SHARE, WHISKER, SIDE = 96, 0.62, 20, 4
@@ -17,7 +17,7 @@ WIDEST, SHARE, WHISKER, SIDE = 96, 0.62, 20, 4
 
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's spans as bars from zero."""
-    points = [p for p in scene.points if p.shape in ("span", "plan")]
+    points = [point for one in scene.series for point in _drawn(one)]
     values = steps(max(p.value for p in points) * 1.02)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
@@ -30,6 +30,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
     placer = Placer(Box(plot.left, box.top, plot.width, plot.height + 40))
     for index in range(len(scene.series)):
         _bars(scene, drawing, placer, index, x, y)
+    marks.draw(scene, drawing, placer, x)
     _empty_years(scene, drawing, points, x)
     _breaks(scene, drawing, placer, x)
     if several:
@@ -37,11 +38,17 @@ def draw(scene: Scene, box: Box) -> Drawing:
     return drawing
 
 
+def _drawn(one: Series) -> list[Point]:
+    """Return the spans that get a bar: not those within a longer one, which the footer names."""
+    inside = one.inside()
+    return [p for p in one.points if p.shape in ("span", "plan") and p not in inside]
+
+
 def _bars(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y: Axis) -> None:
     """Add the bars of one series, with a label above each."""
     one, color, count = scene.series[index], scene.color(index), len(scene.series)
     day = (x.end - x.start) / (x.last - x.first)
-    drawn = [p for p in one.points if p.shape in ("span", "plan")]
+    drawn = _drawn(one)
     spans = [((p.end - (p.start or p.end)).days or 30) for p in drawn]
     widths = [min(span * SHARE, WIDEST * count / day) / count for span in spans]
     offsets = [(index - (count - 1) / 2) * width for width in widths]

@@ -1,7 +1,7 @@
 """Dated single happenings as stems on a true time axis: deals are never joined by a line."""
 
 from dashboard import look, typeset
-from dashboard.forms import timescale
+from dashboard.forms import marks, timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
 from dashboard.forms.timeline import axis_texts, value_axis
 from dashboard.points import Point
@@ -26,6 +26,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
             at = x.px(point.at.toordinal())
             placer.block_line(at, plot.bottom, at, y.px(point.value))
         _label_all(scene, drawing, placer, index, x, y)
+    marks.draw(scene, drawing, placer, x)
     return drawing
 
 

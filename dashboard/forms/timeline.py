@@ -7,7 +7,7 @@ date is a span, a bound an open-ended whisker, a worked-out value hollow, a plan
 from itertools import pairwise
 
 from dashboard import look, numbers, typeset
-from dashboard.forms import timescale
+from dashboard.forms import marks, timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, stack, steps, text_box, write
 from dashboard.points import Point, Series, comparable
 
@@ -32,6 +32,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
     placer = Placer(Box(plot.left + 8, box.top - 4, plot.width - 8, plot.height + 18))
     for index, one in enumerate(scene.series):
         _trace_series(scene, drawing, placer, one, index, x, y)
+    marks.draw(scene, drawing, placer, x)
     if dense:
         _label_ends(scene, drawing, ends, y)
     else:

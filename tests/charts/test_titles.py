@@ -194,3 +194,24 @@ def test_a_sentence_to_paste_names_time_place_value_and_source() -> None:
     said = titles.sentence(data.points[0], data, "zh", "《白皮书》")
     assert said == "截至2024年6月底，杭州海外侵权责任险累计保额达7.06亿元（来源：《白皮书》）。"
     assert titles.sentence(data.points[0], data, "en").startswith("As of the end of June 2024, overseas IP")
+
+
+def half(value: float, of: int) -> dict:
+    return {"metric": "enforcement.ip_penalty_cases", "value": value, "time_kind": "period",
+            "measure": "flow", "period_start": f"{of}-01-01", "period_end": f"{of}-06-30"}  # fmt: skip
+
+
+def test_a_part_year_is_compared_with_the_same_span_of_a_year_before() -> None:
+    rows = [half(300, 2023), half(360, 2024)]
+    assert title("zh", *rows) == "2024年上半年知识产权行政处罚案件由2023年同期300件增至360件"
+    assert "same months of 2023: 300" in title("en", *rows)
+
+
+def test_a_part_year_is_never_compared_with_a_whole_year() -> None:
+    rows = [cases(700, 2022), cases(760, 2023), half(360, 2024)]
+    for row in rows[:2]:
+        row["metric"] = "enforcement.ip_penalty_cases"
+    said = title("zh", *rows)
+    assert "360" in said
+    assert "降" not in said
+    assert "760" not in said
