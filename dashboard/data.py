@@ -4,7 +4,7 @@ Frames are the tables as etl.tables gives them (`data.frames["observations"]`); 
 with the figures that state them. Nothing here writes, and nothing reads the clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -47,10 +47,13 @@ class Data:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """Every observation but estimates as a point, in the order of the table."""
-        unpreferred = self._unpreferred()
+        annual, unpreferred = set(self.frames["annual"]["observation"]), self._unpreferred()
         rows = (row for row in _rows(self.frames["observations"]) if row["status"] not in ESTIMATES)
         return tuple(
-            _point(row, self.figures_of(row["observation"]), self._word(row["observation"]), unpreferred)
+            replace(
+                _point(row, self.figures_of(row["observation"]), self._word(row["observation"]), unpreferred),
+                yearly=row["observation"] in annual,
+            )
             for row in rows
         )
 
