@@ -10,11 +10,11 @@ from itertools import groupby
 
 from etl.catalogue import Catalogue
 from etl.model import Fate, Observation, ReportDates
-from etl.observing.context import text_of
 from etl.observing.plan import plan_of
 from etl.observing.rows import merge, present, rows_of
 from etl.observing.sentences import Result, Sentence
 from etl.observing.shares import shares_of
+from etl.observing.texts import text_of
 from etl.reading.figures import Reading
 
 NO_DATES = ReportDates()

@@ -8,25 +8,22 @@ from beyond the slot of a field with `borrow: explained` counts only when nothin
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.catalogue import PLACE, Catalogue
+from etl.catalogue import PLACE
 from etl.lexicon import Hit, Tag
 from etl.model import Figure
-from etl.observing.cells import Cells, Span
-from etl.observing.plan import REACHES, FieldPlan, Plan
-from etl.reading.figures import Reading
+from etl.observing.cells import Span
+from etl.observing.plan import REACHES, FieldPlan
+from etl.observing.texts import CLAUSE, Text
 
 SLOT, SENTENCE, BEYOND = 0, 1, 2
 IS_PLACE = (PLACE, "any")
 HEAD_GAP = 4
 OPEN_ENDS = ",;、:"
-_CLAUSE = re.compile(r"[,;:。!?\n\t]")
 _STOP = re.compile(r"[,;:。、!?\n\t(]")
 _FAR_STOP = re.compile(r"[,;:。!?\n\t(]")
-_TABLE = re.compile(r"[\t|]")
 _FROM = re.compile(r"[由从][^,;]*$")
 _TO = re.compile(r"[^,;。]*?[到至]")
 _MULTIPLIER = re.compile(r"^[十百千万亿兆余多]+")
@@ -34,80 +31,6 @@ SAME = "same"
 """Value of the words that stand for the value named before."""
 TITLE = 60
 """A first line of so many characters at most is a title."""
-DENSE = 1500
-"""A report is about something when a word of it comes at least once in so many characters."""
-
-
-@dataclass(slots=True)
-class Text:
-    """A report's text with its words and figures, and what lookups need to be quick."""
-
-    reading: Reading
-    plan: Plan
-    hits: list[Hit]
-    starts: list[int]
-    dates: list[tuple[int, int]]
-    date_starts: list[int]
-    days: frozenset[int]
-    dense: frozenset[Tag]
-    cells: Cells
-
-    def clause_after(self, low: int, high: int) -> int:
-        """Return where the first clause behind `low` begins, `low` when none does before `high`."""
-        match = _CLAUSE.search(self.reading.folded, low, high)
-        return match.end() if match else low
-
-    def between(self, low: int, high: int) -> Iterator[Hit]:
-        """Yield the words that lie wholly in low:high, in order."""
-        hits = self.hits
-        for index in range(bisect_left(self.starts, low), len(hits)):
-            hit = hits[index]
-            if hit.start >= high:
-                return
-            if hit.end <= high:
-                yield hit
-
-    def before(self, low: int, high: int) -> Iterator[Hit]:
-        """Yield the words that lie wholly in low:high, last first."""
-        hits = self.hits
-        for index in range(bisect_left(self.starts, high) - 1, -1, -1):
-            hit = hits[index]
-            if hit.start < low:
-                return
-            if hit.end <= high:
-                yield hit
-
-
-def text_of(reading: Reading, catalogue: Catalogue, plan: Plan) -> Text:
-    """Find every word of the catalogue in a report, once."""
-    hits = catalogue.lexicon.find(reading.folded, _near(reading))
-    dates = [(f.start, f.end) for f in reading.figures if not f.statistic]
-    counts: dict[Tag, int] = {}
-    for hit in hits:
-        for tag in hit.tags:
-            counts[tag] = counts.get(tag, 0) + 1
-    enough = max(2, len(reading.folded) / DENSE)
-    return Text(
-        reading=reading,
-        plan=plan,
-        hits=hits,
-        starts=[hit.start for hit in hits],
-        dates=dates,
-        date_starts=[start for start, _ in dates],
-        days=frozenset(f.start for f in reading.figures if f.kind == "date"),
-        dense=frozenset(tag for tag, count in counts.items() if count >= enough),
-        cells=Cells(reading.folded),
-    )
-
-
-def _near(reading: Reading) -> list[Span]:
-    """Return the sentences with statistics, the ones before them, and the rows of tables."""
-    folded, sentences = reading.folded, reading.structure.sentences
-    numbers = {reading.structure.sentence_index(f.start) for f in reading.figures if f.statistic}
-    numbers |= {number - 1 for number in numbers if number}
-    if "\t" in folded or "|" in folded:
-        numbers |= {n for n, (low, high) in enumerate(sentences) if _TABLE.search(folded, low, high)}
-    return [sentences[number] for number in sorted(numbers)]
 
 
 @dataclass(slots=True)
@@ -143,7 +66,7 @@ class Context:
     def __post_init__(self) -> None:
         folded, figure = self.text.reading.folded, self.figure
         self.clause = self.left
-        for match in _CLAUSE.finditer(folded, self.left, figure.start):
+        for match in CLAUSE.finditer(folded, self.left, figure.start):
             self.clause = match.end()
         self.far = _end(_FAR_STOP, folded, figure.end, self.right)
         self.right = _end(_STOP, folded, figure.end, self.right)
@@ -161,7 +84,7 @@ class Context:
         return self.found[name]
 
     def _meant(self, entry: FieldPlan, said: Hit) -> Found:
-        for hit in self.text.before(0, said.start):
+        for hit in self.text.lane(entry.name).before(0, said.start):
             value = self.suits(entry, hit)
             if value and value != SAME:
                 return Found(value, said, SENTENCE)
@@ -172,13 +95,16 @@ class Context:
         if entry.reach == REACHES["title"]:
             return self._titled(entry)
         after = max(self.left, self.consumed) if entry.head else self.left
+        lane = text.lane(entry.name)
+        if not self.rulers and lane.empty(self.left, max(self.right, self.far)):
+            return self._beyond(entry) if entry.reach > 0 and lane.hits else NOTHING
         if entry.head:
-            for hit in text.between(figure.start, min(self.right, figure.end + HEAD_GAP + 12)):
+            for hit in lane.between(figure.start, min(self.right, figure.end + HEAD_GAP + 12)):
                 if hit.start - figure.end <= HEAD_GAP and (value := self.suits(entry, hit)):
                     self._head = hit
                     return Found(value, hit, SLOT)
         for low, high, backward in self._spans(entry, after):
-            for hit in text.before(low, high) if backward else text.between(low, high):
+            for hit in lane.before(low, high) if backward else lane.between(low, high):
                 if value := self.suits(entry, hit):
                     if entry.head and not backward:
                         self._head = hit
@@ -209,12 +135,12 @@ class Context:
             start = self._after_date(start)
         if entry.borrow != "free" and not self.explained(words=entry.borrow == "explained"):
             return NOTHING
-        for hit in text.before(start, self.left):
+        for hit in text.lane(entry.name).before(start, self.left):
             if value := self.suits(entry, hit):
                 return Found(value, hit, SENTENCE)
         if entry.borrow != "free":
             return self._sentence_before(entry)
-        for hit in text.between(self.right, end) if entry.after else ():
+        for hit in text.lane(entry.name).between(self.right, end) if entry.after else ():
             if value := self.suits(entry, hit):
                 return Found(value, hit, SENTENCE)
         return self._far(entry) if entry.reach >= REACHES["paragraph"] else NOTHING
@@ -222,7 +148,7 @@ class Context:
     def _after_date(self, start: int) -> int:
         """Return where the last date between `start` and the figure ends: it begins something new."""
         text = self.text
-        spans = _inside(text.dates, text.date_starts, start, self.figure.start)
+        spans = text.dates_in(start, self.figure.start)
         return max((end for begin, end in spans if begin in text.days), default=start)
 
     def _sentence_before(self, entry: FieldPlan) -> Found:
@@ -233,19 +159,20 @@ class Context:
         paragraph = structure.paragraph_at(start)[0]
         if start <= paragraph:
             return NOTHING
-        for hit in self.text.before(max(paragraph, structure.sentence_at(start - 1)[0]), start):
+        lane, low = self.text.lane(entry.name), structure.sentence_at(start - 1)[0]
+        for hit in lane.before(max(paragraph, low), start):
             if value := self.suits(entry, hit):
                 return Found(value, hit, BEYOND)
         return NOTHING
 
     def _far(self, entry: FieldPlan) -> Found:
         structure, start = self.text.reading.structure, self.figure.sentence_start
-        for hit in self.text.before(self._paragraph(), start):
+        for hit in self.text.lane(entry.name).before(self._paragraph(), start):
             if value := self.suits(entry, hit):
                 return Found(value, hit, BEYOND)
         if entry.reach >= REACHES["heading"]:
             for heading in reversed(structure.headings_over(start)):
-                for hit in self.text.before(heading.start, heading.end):
+                for hit in self.text.lane(entry.name).before(heading.start, heading.end):
                     if value := self.suits(entry, hit):
                         return Found(value, hit, BEYOND)
         return self._alone(entry) if entry.reach >= REACHES["report"] else NOTHING
@@ -257,7 +184,7 @@ class Context:
         if structure.paragraphs and structure.paragraphs[0][1] - structure.paragraphs[0][0] <= TITLE:
             spans.append(structure.paragraphs[0])
         for low, high in spans:
-            for hit in self.text.between(low, high):
+            for hit in self.text.lane(entry.name).between(low, high):
                 if value := self.suits(entry, hit):
                     return Found(value, hit, BEYOND)
         return NOTHING
@@ -273,7 +200,7 @@ class Context:
     def _alone(self, entry: FieldPlan) -> Found:
         """Return the only value that a field has in the report so far."""
         first: Found | None = None
-        for hit in self.text.before(0, self.figure.sentence_start):
+        for hit in self.text.lane(entry.name).before(0, self.figure.sentence_start):
             if value := self.suits(entry, hit):
                 if first and first.value != value:
                     return NOTHING
@@ -325,7 +252,7 @@ class Context:
     def residue(self, low: int, high: int, words: bool = True) -> str:
         """Return what is left of low:high without known words, dates, places and fillers."""
         text = self.text
-        spans = _inside(text.dates, text.date_starts, low, high)
+        spans = text.dates_in(low, high)
         spans += [(hit.start, hit.end) for hit in text.between(low, high) if words or IS_PLACE in hit.tags]
         kept, cursor = [], low
         for start, end in sorted(spans):
@@ -344,12 +271,3 @@ def measure_word(unit_text: str) -> str:
 def _end(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:
     match = pattern.search(folded, start, end)
     return match.start() if match else end
-
-
-def _inside(spans: list[tuple[int, int]], starts: list[int], low: int, high: int) -> list[tuple[int, int]]:
-    found = []
-    for index in range(bisect_left(starts, low), len(spans)):
-        if spans[index][0] >= high:
-            break
-        found.append(spans[index])
-    return found

@@ -12,7 +12,8 @@ import msgspec
 
 from etl import datafiles
 from etl.model import Figure
-from etl.observing.context import Context, Text, measure_word
+from etl.observing.context import Context, measure_word
+from etl.observing.texts import Text
 from etl.paths import RULES
 from etl.reading.fold import fold
 

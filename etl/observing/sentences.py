@@ -13,7 +13,7 @@ from etl import datafiles
 from etl.lexicon import Hit
 from etl.model import Figure
 from etl.observing.claims import Match, match
-from etl.observing.context import IS_PLACE, Context, Text, measure_word
+from etl.observing.context import IS_PLACE, Context, measure_word
 from etl.observing.growth import (
     expected,
     named_owners,
@@ -27,6 +27,7 @@ from etl.observing.growth import runs as runs_of
 from etl.observing.lists import share_out
 from etl.observing.measures import Meaning, meaning_of
 from etl.observing.plan import Plan
+from etl.observing.texts import Text
 from etl.paths import RULES
 from etl.reading.fold import fold
 
@@ -60,10 +61,8 @@ class Sentence:
                 self._growths(first, end)
                 self.levels = self.levels if end - first == 1 else []
                 self._head = None
-            elif self._again(first, end):
-                self._head = None
             else:
-                self._levels(first, end)
+                self._run(first, end)
         return list(self.results.values())
 
     def context(self, index: int, head: Hit | None = None, kind: str = "") -> Context:
@@ -75,10 +74,21 @@ class Sentence:
         kind = kind or ("rate" if _per_head(figure) else figure.kind)
         return Context(text, figure, kind, _word(figure), left, right, head.end if head else left)
 
-    def _levels(self, first: int, end: int) -> None:
+    def _run(self, first: int, end: int) -> None:
         contexts = [self.context(n, self._head if n == first else None) for n in range(first, end)]
+        owners = self._owners(range(first, end)) if self.results or self.before else []
+        if owners and self._says_nothing(contexts[0]):
+            self._again(first, contexts, owners)
+            self._head = None
+        else:
+            self._levels(first, contexts)
+
+    def _says_nothing(self, context: Context) -> bool:
+        return not context.rulers and names_nothing(context) and not expected(self.text, context)
+
+    def _levels(self, first: int, contexts: list[Context]) -> None:
         share_out(contexts)
-        for index, context in zip(range(first, end), contexts, strict=True):
+        for index, context in enumerate(contexts, first):
             found, candidates = match(context, self.plan)
             if found and self.levels and self._whole(context):
                 found = None
@@ -115,22 +125,13 @@ class Sentence:
             return None
         return Match(owner[1].claim, f"{owner[1].rule} listed-after={one.surface}")
 
-    def _again(self, first: int, end: int) -> bool:
+    def _again(self, first: int, contexts: list[Context], owners: list[Result]) -> None:
         """Read levels whose words say nothing: each goes with the metric of its unit that was said before."""
-        context = self.context(first)
-        if context.rulers or not names_nothing(context) or expected(self.text, context):
-            return False
-        owners = self._owners(range(first, end))
-        if not owners:
-            return False
-        for index, owner in zip(range(first, end), owners, strict=True):
-            figure, found, _ = owner
+        for index, (own, (figure, found, _)) in enumerate(zip(contexts, owners, strict=True), first):
             again = Match(found.claim, f"{found.rule} again-after={figure.surface}")
-            own = self.context(index)
             self._keep(index, own, again, meaning_of(own, again, self.plan.metrics[found.metric]))
-        if not than(self.text, context):
-            self.levels += range(first, end)
-        return True
+        if not than(self.text, contexts[0]):
+            self.levels += range(first, first + len(contexts))
 
     def _owners(self, run: range) -> list[Result]:
         """Return the results that a run of figures goes on with, [] when it is not clear."""
