@@ -133,6 +133,7 @@ def explain_verb(metric: str, place: str | None, year: int | None, data: Path) -
     found = explain(tables, metric, place, year)
     _pour(show.chains(found, tables))
     _pour(show.ladders(ladders_among(tables, found), tables))
+    _pour(show.meanings(found, tables))
 
 
 @verb("score")

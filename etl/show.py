@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
+import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -110,6 +111,23 @@ def ladders(found: Iterable[Ladder], tables: Tables) -> Iterator[str]:
             yield say("explain.rung", **{**rung, **value}) + "\n"
             for name in links.loc[links["observation"] == rung["observation"], "figure"]:
                 yield "    " + say("explain.sentence", sentence=_bracketed(by_id[name]).strip()) + "\n"
+
+
+def meanings(found: Iterable[Chain], tables: Tables) -> Iterator[str]:
+    """Show where the values stand in the yearly view, and what does not fit together about their figures."""
+    chains_of = list(found)
+    about = {chain.observation["observation"] for chain in chains_of}
+    for row in tables.annual[tables.annual["observation"].isin(about)].to_dict("records"):
+        chosen = "preferred" if row["preferred"] else "kept"
+        why = row.get("preferred_by")
+        yield say(f"explain.{chosen}", **row, why="" if pd.isna(why) else f"({why})").rstrip() + "\n"
+    figures = {figure["figure"] for chain in chains_of for figure in chain.figures}
+    links = tables.finding_figures
+    touching = links.loc[links["figure"].isin(figures), "finding"]
+    for row in tables.findings[tables.findings["finding"].isin(touching)].to_dict("records"):
+        reason = "" if pd.isna(row["reason"]) else row["reason"]
+        values = {**row, "message": row[f"message_{lang_of()}"], "reason": reason}
+        yield say("explain.finding", **values).rstrip() + "\n"
 
 
 def scores(scored: Scored, errors: bool) -> Iterator[str]:
