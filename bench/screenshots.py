@@ -1,4 +1,4 @@
-"""Every page at desk and phone width in both languages, and every chart's PNG, on contact sheets to look at.
+"""Every page at three widths, in both themes and languages, and every PNG, on contact sheets to look at.
 
 Run by `make screenshots`; writes docs/screens/*.png. The pages come from a real server in real Chromium, the
 pictures from the exporter that `zhibiao png` uses.
@@ -23,11 +23,14 @@ from dashboard import charts, data, export, look
 from dashboard.pages.records import records
 
 ROOT = Path(__file__).parents[1]
-WIDTHS = {1440: (380, 900, 4), 390: (250, 844, 8)}
+WIDTHS = {1440: (380, 900, 6), 1024: (300, 768, 8), 390: (200, 844, 12)}
 """Width of the window → width of a thumbnail, height of the window, thumbnails in a row."""
 TALLEST = 2.4
 """Height of a thumbnail at most, in its widths."""
 GAP = 16
+SHOWN = [(lang, scheme) for lang in ("zh", "en") for scheme in ("light", "dark")]
+README = "overseas-coverage"
+"""The chart that the README shows."""
 SERVE = (
     "import sys, pathlib, dashboard.app; dashboard.app.run(pathlib.Path(sys.argv[1]), port=int(sys.argv[2]))"
 )
@@ -67,11 +70,13 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def pictures_of_pages(
-    browser: Browser, address: str, asked: list[str], width: int, lang: str
+    browser: Browser, address: str, asked: list[str], width: int, lang: str, scheme: str
 ) -> list[Image.Image]:
     """Return a thumbnail of each page."""
     thumb, height, _ = WIDTHS[width]
-    context = browser.new_context(viewport={"width": width, "height": height}, is_mobile=width < 500)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, is_mobile=width < 500, color_scheme=scheme
+    )
     page = context.new_page()
     made = []
     for path in asked:
@@ -79,8 +84,8 @@ def pictures_of_pages(
         if answer is None or answer.status >= 500:
             raise SystemExit(f"{path} ({lang}) failed; nothing more is written")
         page.wait_for_selector("body:not(.booting)")
-        page.wait_for_timeout(250)
-        made.append(thumbnail(page.screenshot(full_page=True), thumb))
+        tall = {"x": 0, "y": 0, "width": width, "height": round(width * TALLEST)}
+        made.append(thumbnail(page.screenshot(type="jpeg", quality=85, full_page=True, clip=tall), thumb))
     context.close()
     return made
 
@@ -96,6 +101,16 @@ def pictures_of_charts(tables: data.Data, lang: str) -> list[Image.Image]:
     made = [thumbnail(renderer.render(figure), 300) for figure in figures if figure]
     renderer.close()
     return made
+
+
+def picture_for_readme(tables: data.Data, path: Path) -> None:
+    """Write the README's chart as a slide at 1200 px."""
+    chart = charts.charts(tables).get(README)
+    figure = charts.figure(chart, tables, "zh") if chart else None
+    if figure:
+        renderer = export.renderer()
+        save(thumbnail(renderer.render(figure), 1200), path)
+        renderer.close()
 
 
 def thumbnail(png: bytes, width: int) -> Image.Image:
@@ -139,10 +154,11 @@ def main() -> None:
             executable_path=shutil.which("chromium") or None, args=["--no-sandbox"]
         )
         for width, (_, _, columns) in WIDTHS.items():
-            for lang in ("zh", "en"):
-                made = pictures_of_pages(browser, address, paths(tables), width, lang)
-                save(sheet(made, columns), asked.out / f"pages-{width}-{lang}.png")
+            for lang, scheme in SHOWN:
+                made = pictures_of_pages(browser, address, paths(tables), width, lang, scheme)
+                save(sheet(made, columns), asked.out / f"pages-{width}-{lang}-{scheme}.png")
         browser.close()
+    picture_for_readme(tables, asked.out / "readme.png")
     for lang in ("zh", "en"):
         save(sheet(pictures_of_charts(tables, lang), 8), asked.out / f"charts-{lang}.png")
 

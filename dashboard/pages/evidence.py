@@ -163,7 +163,7 @@ def _same(view: View, point: Point) -> list:
 
 
 def _otherwise(view: View, point: Point) -> list:
-    """Return what other reports state for the same time and place with another value: by when it was known."""
+    """Return what other reports state for the same time and place, by when it was known."""
     others = sorted(records(view.data).otherwise(point), key=lambda p: p.known_since or date.max)
     items = [
         html.Li([parts.value_link(view, p), " · ", parts.source(view, p.report)]) for p in others[:LADDER]

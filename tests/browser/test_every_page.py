@@ -22,6 +22,9 @@ PATHS = [
     "/data",
     "/data?table=observations",
     "/evidence/cases-2022",
+    "/search?q=保额",
+    "/place/hangzhou-binjiang",
+    "/chart/overseas-coverage?known=2023",
 ]
 
 

@@ -96,3 +96,38 @@ def test_new_tables_are_offered_while_the_page_is_open(visitor: Visitor) -> None
     page.route("**/healthz", lambda route: route.fulfill(json={"status": "ok", "version": "another"}))
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator("#rebuilt button")).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_one_key_searches_from_any_page_and_leads_to_the_sentence(visitor: Visitor, key: str) -> None:
+    page = visitor.visit("/findings")
+    page.keyboard.press(key)
+    page.keyboard.type("志願者")
+    option = page.locator("#finder [role=option]").first
+    expect(option).to_contain_text("志愿者88名")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator(".reading mark.is-at")).to_have_count(1)
+    assert "/report/r-new#f-" in page.url
+    assert visitor.wrong == []
+
+
+def test_slider_redraws_what_was_known_then(visitor: Visitor) -> None:
+    page = visitor.visit("/chart/overseas-coverage")
+    page.locator(".slider input").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("table.points tbody tr")).to_have_count(1)
+    assert "known=2022-04-01" in page.url
+    page.go_back()
+    expect(page.locator("table.points tbody tr")).to_have_count(2)
+    assert visitor.wrong == []
+
+
+def test_table_is_sorted_by_a_click_on_its_head(visitor: Visitor) -> None:
+    page = visitor.visit("/topic/overseas_insurance")
+    head = page.locator("table.points th.col_value")
+    head.locator("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("table.points td.number").first).to_have_text("215家次")
+    head.locator("button").click()
+    expect(page.locator("table.points td.number").first).to_have_text("6.37亿元")
