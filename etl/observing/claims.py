@@ -80,11 +80,11 @@ def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
         return False
     if claim.claim.time and context.figure.time_kind not in claim.claim.time:
         return False
+    if (claim.says or claim.never) and not _said(claim, context.slot_tags()):
+        return False
     for name, values in claim.when:
         if context.get(name).value not in values:
             return False
-    if (claim.says or claim.never) and not _said(claim, context.slot_tags()):
-        return False
     if not _anchored(claim, context) or not _bound(claim, context, plan):
         return False
     if (claim.sentence or claim.unless) and not _in_sentence(claim, context):

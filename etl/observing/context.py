@@ -62,6 +62,7 @@ class Context:
     rulers: tuple[Span, ...] = ()
     _explained: dict[bool, bool] = field(default_factory=dict)
     _head: Hit | None = None
+    _tags: set[Tag] | None = None
 
     def __post_init__(self) -> None:
         folded, figure = self.text.reading.folded, self.figure
@@ -239,8 +240,11 @@ class Context:
 
     def slot_tags(self) -> set[Tag]:
         """Return the tags of every word of the slot."""
-        spans = (*self.rulers, (self.left, self.figure.start), (self.figure.start, self.far))
-        return {tag for low, high in spans for hit in self.text.between(low, high) for tag in hit.tags}
+        if self._tags is None:
+            spans = (*self.rulers, (self.left, self.figure.start), (self.figure.start, self.far))
+            hits = (hit for low, high in spans for hit in self.text.between(low, high))
+            self._tags = {tag for hit in hits for tag in hit.tags}
+        return self._tags
 
     def explained(self, words: bool = True) -> bool:
         """Tell whether nothing unknown is left of the slot; without `words`, only fillers and places are."""
