@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+WIDE = 32
+"""More branches than these are tried group by group."""
 Tag = tuple[str, str]
 Span = tuple[int, int]
 
@@ -29,7 +31,7 @@ class Words:
 
     def __init__(self, tags: dict[str, tuple[Tag, ...]]) -> None:
         self.tags = tags
-        self._pattern = re.compile(_branch(_trie(tags))) if tags else None
+        self._pattern = re.compile(pattern_of(tags)) if tags else None
 
     def find(self, folded: str, spans: Iterable[Span]) -> list[Hit]:
         """Return the words in the spans of a folded text in order, none overlapping."""
@@ -56,10 +58,10 @@ class Lexicon:
             (faint if name in weak else strong)[word][name, value] = None
         short = {word: tuple(tag for tag in found if tag[0] in inside) for word, found in strong.items()}
         short = {word: found for word, found in short.items() if found}
+        order = {word: position for position, word in enumerate(short)}
         for word, found in strong.items():
-            for part, tags in short.items():
-                if part in word:
-                    found |= dict.fromkeys(tags)
+            for part in sorted(_parts(word) & short.keys(), key=order.__getitem__):
+                found |= dict.fromkeys(short[part])
         all_ = {word: tuple(found) for word, found in strong.items()}
         reaching = {word for word, found in all_.items() if any(name in far for name, _ in found)}
         self._strong = Words(all_)
@@ -86,7 +88,12 @@ class Lexicon:
 
 
 def _holds(word: str, parts: Collection[str]) -> bool:
-    return any(word[i:j] in parts for i in range(len(word)) for j in range(i + 1, len(word) + 1))
+    return any(part in parts for part in _parts(word))
+
+
+def _parts(word: str) -> set[str]:
+    """Return every run of characters of a word."""
+    return {word[i:j] for i in range(len(word)) for j in range(i + 1, len(word) + 1)}
 
 
 def _between(spans: Sequence[Span], end: int) -> Iterator[Span]:
@@ -127,6 +134,11 @@ def alternatives(term: str) -> list[str]:
     return re.split(r"\|(?![^{]*\})", term)
 
 
+def pattern_of(words: Iterable[str]) -> str:
+    """Return a regular expression for the longest of the words at a place."""
+    return _branch(_trie(words))
+
+
 def _trie(words: Iterable[str]) -> dict:
     trie: dict = {}
     for word in words:
@@ -147,5 +159,13 @@ def _branch(node: dict) -> str:
     parts = [re.escape(char) + rest for char, rest in letters.items() if rest]
     if single:
         parts.append(f"[{single}]" if len(single) > 1 else single)
+    if len(parts) > WIDE:
+        parts = _grouped(sorted(parts))
     body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
     return f"{body}?" if ends else body
+
+
+def _grouped(parts: list[str]) -> list[str]:
+    """Put branches into groups that a look at the next character chooses, so that few of them are tried."""
+    groups = (parts[low : low + WIDE // 2] for low in range(0, len(parts), WIDE // 2))
+    return [f"(?={'|'.join(part[:1] if part[0] not in '([\\\\' else part for part in group)})(?:{'|'.join(group)})" for group in groups]
