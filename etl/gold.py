@@ -6,11 +6,13 @@ occurrence, observations), marks the rows that `doubtful.csv` and `ambiguous.csv
 """
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.errors import UnknownNameError, ZhibiaoError
 
+_LISTS = ("sources.csv", "index.csv")
+"""Lists of documents beside the labels; a column `published` dates those whose text does not."""
 _OPEN = ("doubtful.csv", "ambiguous.csv")
 _TABLES = frozenset({*_OPEN, "gold.csv", "figures.csv", "observations.csv", "index.csv", "sources.csv"})
 _COMPARED = ("kind", "bound", "unit", "time_kind", "period_start", "period_end", "place")
@@ -54,6 +56,8 @@ class Gold:
     path: Path
     figures: dict[str, list[Label]]
     observations: dict[str, list[ObservationLabel]]
+    published: dict[str, str] = field(default_factory=dict)
+    """File name → the day that the list beside the labels gives."""
 
 
 def read_gold(path: Path) -> Gold:
@@ -70,9 +74,9 @@ def read_gold(path: Path) -> Gold:
         raise ZhibiaoError.about("labels.unreadable", path=path, problem=problem) from problem
     columns = set(rows[0]) if rows else set()
     if {"doc", "metric", "value"} <= columns:
-        return Gold(path, {}, _by_doc(rows, [_observation(row) for row in rows]))
+        return Gold(path, {}, _by_doc(rows, [_observation(row) for row in rows]), _published(path))
     if {"doc", "surface", "statistic"} <= columns:
-        return Gold(path, _by_doc(rows, _figures(path, rows)), {})
+        return Gold(path, _by_doc(rows, _figures(path, rows)), {}, _published(path))
     raise ZhibiaoError.about("labels.none", path=path)
 
 
@@ -86,6 +90,12 @@ def find_text(doc: str, folder: Path) -> Path:
         if found:
             return found[0]
     raise UnknownNameError("document", doc, [path.name for path in files])
+
+
+def _published(path: Path) -> dict[str, str]:
+    lists = (path.parent / name for name in _LISTS)
+    rows = [row for one in lists if one.exists() for row in _rows(one)]
+    return {row["file"]: row["published"] for row in rows if row.get("file") and row.get("published")}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -7,7 +7,8 @@ telephone number only its kind, its place in the text and its fate are kept.
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from etl.export import harmless
@@ -24,9 +25,16 @@ PHONE_KEEPS = {"start", "end", "kind", "cumulative", "statistic", "file", "fate"
 Row = dict[str, object]
 
 
-def work_files(paths: Sequence[Path]) -> Iterator[list[Worked]]:
-    """Yield the work of each file in order, several side by side on all cores."""
-    yield from spread(work, paths, 3)
+def work_files(paths: Sequence[Path], published: Mapping[str, str] | None = None) -> Iterator[list[Worked]]:
+    """Yield the work of each file in order, several side by side on all cores.
+
+    `published` gives the day of files, by name, whose text says none.
+    """
+    yield from spread(partial(_work_dated, published or {}), paths, 3)
+
+
+def _work_dated(published: Mapping[str, str], path: Path) -> list[Worked]:
+    return work(path, published=published.get(path.name))
 
 
 def rows(worked: Worked, file: str | None = None) -> Iterator[Row]:

@@ -42,7 +42,8 @@ def score_file(path: Path, texts: Path | None = None, only: Sequence[str] = ()) 
     docs = [doc for doc in rows if not only or doc in only]
     files = [gold.find_text(doc, texts or path.parent) for doc in docs]
     scores = {
-        doc: _score(kind, rows[doc], worked) for doc, worked in zip(docs, work_files(files), strict=True)
+        doc: _score(kind, rows[doc], worked)
+        for doc, worked in zip(docs, work_files(files, labels.published), strict=True)
     }
     return Scored(path, kind, scores)
 

@@ -40,13 +40,20 @@ class Worked:
     """Figure id → what a person corrected of it and why."""
 
 
-def work(path: Path, taken: frozenset[str] = frozenset(), own: tuple[Path, ...] = ()) -> list[Worked]:
+def work(
+    path: Path,
+    taken: frozenset[str] = frozenset(),
+    own: tuple[Path, ...] = (),
+    published: str | None = None,
+) -> list[Worked]:
     """Load, read and observe the reports of a file; a `taken` id gets the hash behind it.
 
-    `own` are folders of a person's own catalogue entries.
+    `own` are folders of a person's own catalogue entries; `published` is the day of reports that say none.
     """
     found = []
     for source in reports.load_report(path, place_of):
+        if published and not (source.written or source.published):
+            source = replace(source, published=published)
         if source.report in taken:
             source = replace(source, report=f"{source.report}-{reports.short_hash(source)}")
         found.append(_work(source, own))

@@ -47,7 +47,7 @@ def place_figures(
     """Return the id of each amount's place, None where the words leave it open, and who is elsewhere.
 
     The second holds the indexes of amounts whose words name a place that the tree does not hold: a county,
-    a zone. `place` is the report's own place; without it the text's title, signature and most named place decide.
+    a zone. `place` is the report's own place; without it title, signature and most named place decide.
     """
     mentions = find_places(folded)
     main, county = (place, "") if place in load_places() else _main_place(folded, structure, mentions)
