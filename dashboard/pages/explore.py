@@ -1,10 +1,13 @@
 """Explore: metrics and places of one's own choice, a chart each, and a word where they do not mix."""
 
+from dataclasses import replace
+
 from dash import html
 
 from dashboard import addresses
-from dashboard.pages import charted, controls, parts
+from dashboard.pages import charted, controls, parts, wording
 from dashboard.pages.records import records
+from dashboard.points import Point
 from dashboard.view import View
 
 PATH = "/explore"
@@ -15,6 +18,8 @@ QUERY: dict = {
     "place": controls.QUERY["place"],
     "from": addresses.day,
     "to": addresses.day,
+    "by": addresses.choices("place"),
+    "as": addresses.choices("index", "growth"),
     "q": addresses.words,
 }
 
@@ -79,11 +84,46 @@ def _chosen(view: View) -> list:
     cards = [
         charted.card(view, n, room, filtered=True) for n in dict.fromkeys(names) if charted.points(view, n)
     ]
+    if view.query.get("by") == "place":
+        cards = [card for n in dict.fromkeys(names) for card in _by_place(view, n)]
     return [
+        _ways(view),
         *_mixing(view, metrics),
+        *_developed(view, points),
         html.Div(cards, className="cards"),
         parts.section(view.say("table_view"), parts.points_table(view, points, title(view))),
     ]
+
+
+def _ways(view: View) -> html.Div:
+    """Return the switches between ways to look at what was chosen."""
+    groups = []
+    for name, values in (("by", ("place",)), ("as", ("index", "growth"))):
+        asked = view.query.get(name)
+        entries = [parts.chip(view.say(f"way_{name}"), view.here(**{name: None}), asked is None)]
+        entries += [parts.chip(view.say(f"way_{v}"), view.here(**{name: v}), asked == v) for v in values]
+        groups.append(parts.chips(view.say(f"ways_{name}"), entries))
+    return html.Div(groups, className="controls")
+
+
+def _by_place(view: View, name: str) -> list[html.Figure]:
+    """Return a chart for each place, all of one size, side by side."""
+    places = dict.fromkeys(p.place for p in charted.points(view, name) if p.place)
+    views = [replace(view, query={**view.query, "place": place}) for place in list(places)[:MOST]]
+    return [charted.card(one, name, "half", filtered=True) for one in views]
+
+
+def _developed(view: View, points: list[Point]) -> list:
+    """Return each comparable run as an index (first value = 100) or as growth from value to value."""
+    way = view.query.get("as")
+    if way is None:
+        return []
+    lines = [
+        line for run in wording.runs(points, view.data.breaks) for line in wording.developed(view, run, way)
+    ]
+    said = html.Ul([html.Li(line) for line in lines], className="caveats")
+    none = html.P(view.say("not_comparable"), className="callout")
+    return [parts.section(view.say(f"way_{way}"), said if lines else none)]
 
 
 def _nothing_chosen(view: View) -> html.Div:

@@ -296,3 +296,13 @@ def test_topics_list_single_values_as_small_cards() -> None:
     page = asked.get("/topic/overseas_insurance").text
     assert page.count('class="tile"') > 2
     assert page.count("<figure") < 6
+
+
+def test_explore_gives_index_growth_and_a_chart_for_each_place(client: FlaskClient) -> None:
+    chosen = "/explore?metric=overseas_insurance.coverage"
+    assert "2024年6月底 1218.0" in client.get(f"{chosen}&as=index").text
+    assert "+1118.0%" in client.get(f"{chosen}&as=growth").text
+    single = client.get("/explore?metric=overseas_insurance.policies&as=growth&lang=en").text
+    assert "No two values chosen can be compared" in single
+    assert client.get(f"{chosen}&by=place").text.count("<figure") == 1
+    assert client.get(f"{chosen}&as=fancy").status_code == 400
