@@ -25,6 +25,8 @@ CLOSED_BY = {
 INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 DEEPEST_MARKS = 8
+WIDEST = 256
+"""Columns of a table up to which spans are followed."""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,33 @@ class _Open:
     level: int
     chrome: tuple[int, ...]
     cell: Spot | None
+
+
+@dataclass
+class _Grid:
+    """Where the next cell of an open table stands; cells that reach over several rows keep their columns."""
+
+    number: int
+    row: int = -1
+    column: int = 0
+    held: dict[int, int] = field(default_factory=dict)
+    """Column → last row that a cell begun in an earlier row reaches."""
+
+    def next_row(self) -> None:
+        """Begin a row."""
+        self.row, self.column = self.row + 1, 0
+
+    def cell(self, given: dict[str, str], header: bool) -> Spot:
+        """Return the spot of the next cell, and keep the columns and rows that it spans."""
+        while self.held.get(self.column, self.row - 1) >= self.row:
+            self.column += 1
+        spot = Spot(self.number, self.row, self.column, header)
+        wide, high = (_count(given.get(name, "")) for name in ("colspan", "rowspan"))
+        after = max(min(self.column + wide, WIDEST), self.column + 1)
+        if high > 1 and after <= WIDEST:
+            self.held |= dict.fromkeys(range(self.column, after), self.row + high - 1)
+        self.column = after
+        return spot
 
 
 @dataclass
@@ -58,7 +87,7 @@ class _Builder:
         self.text, self.page = text, Page()
         self.stack = [_Open("", False, False, False, 0, (), None)]
         self.counts: dict[str, int] = {}
-        self.tables: list[list[int]] = []
+        self.tables: list[_Grid] = []
         self.made_tables = self.made_marks = 0
         self.block = Block(folds=False)
         self.heading: list[str] = []
@@ -131,12 +160,11 @@ class _Builder:
         cell = top.cell
         if name == "table":
             self.made_tables += 1
-            self.tables.append([self.made_tables, -1, -1])
+            self.tables.append(_Grid(self.made_tables))
         elif name == "tr" and self.tables:
-            self.tables[-1][1:] = [self.tables[-1][1] + 1, -1]
+            self.tables[-1].next_row()
         elif name in ("td", "th") and self.tables:
-            self.tables[-1][2] += 1
-            cell = Spot(*self.tables[-1], header=name == "th")
+            cell = self.tables[-1].cell(given, header=name == "th")
         level = int(name[1]) if re.fullmatch("h[1-6]", name) else top.level
         unseen = top.unseen or name in chrome.rules().unseen or name == "title"
         unseen = unseen or (name not in BREAKS and _is_hidden(given))
@@ -183,6 +211,11 @@ class _Builder:
 
 def _is_hidden(given: dict[str, str]) -> bool:
     return "hidden" in given or re.search(r"display\s?:\s?none", given.get("style", ""), re.I) is not None
+
+
+def _count(given: str) -> int:
+    """Return how many rows or columns a cell spans."""
+    return int(given) if re.fullmatch("[0-9]{1,4}", given.strip()) else 1
 
 
 def build(text: str, start: int = 0) -> Page:

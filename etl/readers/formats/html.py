@@ -69,14 +69,23 @@ def _part(draft: Draft, block: Block, text: str, mark: str) -> None:
 def _write_table(draft: Draft, blocks: list[Block], text: str) -> None:
     cells: list[Cell] = []
     for row, in_row in groupby(blocks, key=lambda b: b.cell.row):
+        column = 0
         for index, (spot, in_cell) in enumerate(groupby(in_row, key=lambda b: b.cell)):
             for position, block in enumerate(in_cell):
                 if not position:
                     _part(draft, block, text, "\t" if index else "\n")
+                    _pass_columns(draft, block, spot.column - column)
                     start = draft.length
                 _write(draft, block)
+            column = spot.column + 1
             cells.append(Cell(start, draft.length, row, spot.column, spot.header or row == 0))
     draft.table(cells)
+
+
+def _pass_columns(draft: Draft, block: Block, count: int) -> None:
+    """Add a tab for each column that holds no text or that a cell of this or an earlier row reaches over."""
+    end = block.shown[0][1].start
+    draft.add("\t" * count, TextSpan(end, end))
 
 
 def _data_tables(blocks: list[Block]) -> set[int]:
