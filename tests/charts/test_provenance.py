@@ -7,12 +7,17 @@ import made
 import pytest
 from PIL import Image
 
-from dashboard import provenance, sets, verify
+from dashboard import data, provenance, sets, verify
 from dashboard.charts import Query, alt_text, chart, view
+from dashboard.cli import command
 from dashboard.data import Data
 from dashboard.look import DPI, SizeError, size
 from dashboard.pictures import TitleError, Wish, drawn
+from etl import verbs
 from etl.errors import DataFileError, UnknownNameError
+from etl.paths import ROOT
+
+CURATED = ROOT / "data" / "curated"
 
 SVG = b'<svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>1</text></svg>'
 
@@ -174,3 +179,15 @@ def test_sizes_for_print_keep_the_proportion() -> None:
         size("200x9000")
     with pytest.raises(SizeError):
         slide.at(DPI[1] + 1)
+
+
+def test_the_command_says_so_with_its_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    shipped = data.load(CURATED)
+    file = tmp_path / "chart.svg"
+    file.write_bytes(provenance.write_svg(SVG, coverage(shipped)))
+    assert verbs.run(command(), ["--lang", "zh", "verify", str(file), "--data", str(CURATED)]) == 0
+    assert "仍成立" in capsys.readouterr().out
+    file.write_bytes(file.read_bytes().replace(b"<text>1<", b"<text>2<"))
+    assert verbs.run(command(), ["--lang", "en", "verify", str(file), "--data", str(CURATED)]) == 1
+    assert "altered" in capsys.readouterr().out
+    assert verbs.run(command(), ["verify", str(tmp_path / "none.png")]) == 2
