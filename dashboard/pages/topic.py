@@ -113,7 +113,7 @@ def _caveats(view: View, metrics: list[str]) -> list:
 
 def definitions(view: View, metrics: list[str]) -> html.Section:
     """Return what each metric means."""
-    rows = [view.data.metrics[name] for name in metrics]
+    rows = [view.data.metrics[name] for name in metrics if name in view.data.metrics]
     pairs = [
         html.Div([html.Dt(row[f"name_{view.lang}"]), html.Dd(row[f"definition_{view.lang}"])]) for row in rows
     ]

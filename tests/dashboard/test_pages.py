@@ -306,3 +306,9 @@ def test_explore_gives_index_growth_and_a_chart_for_each_place(client: FlaskClie
     assert "No two values chosen can be compared" in single
     assert client.get(f"{chosen}&by=place").text.count("<figure") == 1
     assert client.get(f"{chosen}&as=fancy").status_code == 400
+
+
+def test_every_chart_of_a_library_that_lacks_metrics_answers(client: FlaskClient, tables) -> None:
+    names = list(pages.walk()["/chart/<chart>"].names(Current(tables).get()))
+    assert "overseas-insurance-today" in names
+    assert [name for name in names if client.get(f"/chart/{name}").status_code != 200] == []
