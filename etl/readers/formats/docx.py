@@ -1,7 +1,8 @@
 """DOCX: paragraphs and tables in the order in which they stand, headings by their style.
 
 The XML is walked, not python-docx's paragraphs, which leave out tracked insertions, content controls and text
-boxes. Deleted text, running heads, notes and field codes are left out.
+boxes. Foot- and endnotes follow the body, a paragraph each. Deleted text, running heads and field codes are
+left out; numbers that Word counts itself are no characters of the text and stay out too.
 """
 
 import io
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from etl.readers import package
@@ -24,6 +26,7 @@ LONGEST_CELL = 300
 P, TBL, TR, TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 WORDS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText")}
+NOTES = ("/footnotes", "/endnotes")
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -40,6 +43,8 @@ def read(source: Source) -> Document:
         body = opened.element.body
         walk = _Walk(_levels(opened))
         walk.blocks(body)
+        for notes in _notes(opened):
+            walk.blocks(notes)
         properties = opened.core_properties
     except Exception as problem:  # python-docx raises whatever a damaged part makes it stumble over
         raise unreadable("damaged", format="Word") from problem
@@ -59,6 +64,15 @@ def _levels(opened: Any) -> dict[str, int]:
         elif re.fullmatch(page_words().title_style, style.name or "", re.I):
             levels[style.style_id] = 1
     return levels
+
+
+def _notes(opened: Any) -> Iterator[Any]:
+    """Yield the footnotes and endnotes with text, but for the lines that part them from the page."""
+    for related in opened.part.rels.values():
+        if related.reltype.endswith(NOTES) and not related.is_external:
+            for note in parse_xml(related.target_part.blob):
+                if note.get(qn("w:type")) in (None, "normal"):
+                    yield note
 
 
 class _Walk:
