@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-WIDE = 32
-"""More branches than these are tried group by group."""
 Tag = tuple[str, str]
 Span = tuple[int, int]
 
@@ -159,13 +157,5 @@ def _branch(node: dict) -> str:
     parts = [re.escape(char) + rest for char, rest in letters.items() if rest]
     if single:
         parts.append(f"[{single}]" if len(single) > 1 else single)
-    if len(parts) > WIDE:
-        parts = _grouped(sorted(parts))
     body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
     return f"{body}?" if ends else body
-
-
-def _grouped(parts: list[str]) -> list[str]:
-    """Put branches into groups that a look at the next character chooses, so that few of them are tried."""
-    groups = (parts[low : low + WIDE // 2] for low in range(0, len(parts), WIDE // 2))
-    return [f"(?={'|'.join(part[:1] if part[0] not in '([\\\\' else part for part in group)})(?:{'|'.join(group)})" for group in groups]
