@@ -54,6 +54,16 @@ def test_two_builds_give_the_same_bytes_with_and_without_the_cache(folder, tmp_p
     assert a == b == c
 
 
+def test_all_cores_give_the_same_bytes_as_one(folder, tmp_path, monkeypatch):
+    for cases in range(600, 608):
+        (folder / f"{cases}.txt").write_text(REPLY.format(cases=cases), encoding="utf-8")
+    for name, worth in (("one", 100), ("all", 2)):
+        monkeypatch.setattr(work, "WORTH_A_POOL", worth)
+        build([folder], tmp_path / name)
+    one, all_ = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "all"))
+    assert one == all_
+
+
 def test_an_unchanged_report_is_not_read_again(folder, tmp_path, monkeypatch):
     build([folder], tmp_path / "out", tmp_path / "cache")
     monkeypatch.setattr(work, "work", lambda path: pytest.fail(f"{path.name} is read again"))
