@@ -223,7 +223,7 @@ class _Reader:
         if main and main.at[1] > 0 and joined(self.folded, main.at[1], mention.start):
             scope.group = (*(scope.group or (main,)), ruling)
         else:
-            scope.group = ()
+            scope.group = self._listed(mention, ruling)
         scope.main = ruling
         if ruling.grain == "days":
             scope.action = ruling
@@ -233,6 +233,13 @@ class _Reader:
             scope.main = None
         elif self.first_of_body is None and ruling.role in ("in", "until", "now", "recent"):
             self.first_of_body = ruling
+
+    def _listed(self, mention: TimeMention, ruling: Ruling) -> tuple[Ruling, ...]:
+        """Return the years of 2023、2024年 one by one, nothing for a span."""
+        if mention.years != 1 or not (ruling.start and CUES.year_list.search(self.folded, *ruling.at)):
+            return ()
+        last = replace(ruling, start=f"{ruling.end[:4]}-01-01", grain="year")
+        return shifted(last, -1), last
 
     def _lend(self, mention: TimeMention, ruling: Ruling, before: str) -> bool:
         """Lend a comparison's time to the level behind it, and a founding year to its own clause."""
@@ -245,7 +252,10 @@ class _Reader:
         around = f"{before}|{folded[mention.end : mention.end + 1]}"
         compared = bool(CUES.compare_before.search(before) or CUES.compare_around.search(around))
         if mention.same_span and ruler:
-            scope.only = (shifted(ruler, mention.year or -compared), clause_end, compared)
+            back = mention.year or -compared
+            if mention.base == "absolute":
+                back = mention.year - (ruler.year or mention.year)
+            scope.only = (shifted(ruler, back), clause_end, compared)
             return True
         if compared and mention.role in ("in", "until") and not (
             ruling.grain == "days" or mention.years or scope.group

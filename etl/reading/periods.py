@@ -67,7 +67,7 @@ class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     quarter: str
     from_start: str
     same_span: str
-    republic: str
+    republic: list[str]
     five_year_parts: dict[str, list[str]]
     ahead: list[str]
     no_tail: list[str]
@@ -99,6 +99,7 @@ _NOT_AFTER: dict[str, str] = {}
 for _chars, _words in _RULES.not_after.items():
     for _word in _words:
         _NOT_AFTER[_word] = _NOT_AFTER.get(_word, "") + _chars
+_SINCE = _RULES.tails["since"][0]
 _TAILS = {word: tail for tail, words in _RULES.tails.items() for word in words}
 _TAIL = re.compile("|".join(sorted(_TAILS, key=lambda word: (-len(word), word))))
 _LEADS = {word: lead for lead, words in _RULES.leads.items() for word in words}
@@ -118,7 +119,7 @@ def find_times(folded: str) -> list[TimeMention]:
     """Return the time expressions of a folded text, sorted, without overlaps."""
     found: list[TimeMention] = []
     end = 0
-    republic = _RULES.republic in folded
+    republic = any(word in folded for word in _RULES.republic)
     for position, word in _anchors(folded):
         if position < end:
             continue
@@ -175,6 +176,8 @@ def _word(folded: str, position: int, word: str) -> TimeMention:
     if role == "year_end":
         tail = _TAIL.match(folded, end)
         return replace(blank, role="toward" if tail and _TAILS[tail[0]] == "before" else "until")
+    if role == "year_start" and folded.startswith(_SINCE, end):
+        return replace(blank, end=end + len(_SINCE), role="since", base="report")
     if role == "year_start":
         return replace(blank, role="until", last=(1, 1))
     if role == "within":
