@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.catalogue import OWN, Catalogue, Claim, Field, Metric, Value, is_reference
-from etl.lexicon import Tag, alternatives
+from etl.lexicon import Tag, alternatives, pattern_of
 
 REACHES = {
     "clause": -1,
@@ -85,7 +85,6 @@ def plan_of(catalogue: Catalogue) -> Plan:
         for name, number, claim in catalogue.claims
     ]
     kinds = {claim.kind for claim in claims}
-    longest_first = sorted(catalogue.fillers, key=len, reverse=True)
     return Plan(
         metrics=catalogue.metrics,
         fields=fields,
@@ -94,7 +93,7 @@ def plan_of(catalogue: Catalogue) -> Plan:
         heads=tuple(name for name, entry in fields.items() if entry.head),
         claims={kind: _by_first([claim for claim in claims if claim.kind == kind]) for kind in kinds}
         | {"any": _by_first(claims)},
-        filler=re.compile("|".join(map(re.escape, longest_first)) + r"|[\W_]+|\d+"),
+        filler=re.compile(pattern_of(catalogue.fillers) + r"|[\W_]+|\d+"),
     )
 
 
