@@ -8,7 +8,7 @@ import click
 from dashboard.cli import command
 from etl import store, verbs
 from etl.paths import ROOT
-from etl.texts import LANGS, Lang
+from etl.texts import LANGS, Lang, texts
 
 PAGE = ROOT / "docs" / "commands.md"
 COMMAND = "python -m dashboard.command_docs"
@@ -18,11 +18,8 @@ _WIDTH = 100
 def page() -> str:
     """Return the whole page: the help of the group, then of each verb, in zh and en."""
     group = command()
-    head = (
-        "# 命令 Commands\n\n"
-        f"由 `{COMMAND}` 按命令自己的 `--help` 生成，请勿手改。 Made from the live `--help`; do not edit.\n\n"
-        "退出码 Exit codes: 0 完成 done, 1 发现问题 found something wrong, 2 用法不对 wrong usage.\n"
-    )
+    words = texts(ROOT / "dashboard" / "cli.yaml")
+    head = "\n\n".join(words.say("docs.head", lang, command=COMMAND) for lang in LANGS) + "\n"
     names = sorted(group.commands)
     return "\n".join([head, _section(group, None), *(_section(group, name) for name in names)])
 
