@@ -12,7 +12,11 @@ from etl.reading.periods import find_times
 
 HERE = Path(__file__).parent
 TIMES = yaml.safe_load((HERE / "times.yaml").read_text(encoding="utf-8"))
-CASES = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for name in ("cases.yaml", "hands.yaml")
+    for case in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("row", TIMES, ids=lambda row: row["text"])
