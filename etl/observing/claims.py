@@ -31,6 +31,7 @@ def match(context: Context, plan: Plan) -> tuple[Match | None, tuple[str, ...]]:
     if not _restriction_known(context):
         return None, ()
     held = [claim for claim in _possible(context, plan) if _holds(claim, context, plan)]
+    held = [claim for claim in held if claim.says or _own_words(claim, context)] or held
     if not held:
         return None, ()
     most = max(claim.weight for claim in held)

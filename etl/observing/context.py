@@ -70,7 +70,8 @@ class Context:
         for match in CLAUSE.finditer(folded, self.left, figure.start):
             self.clause = match.end()
         self.far = _end(_FAR_STOP, folded, figure.end, self.right)
-        self.right = _end(_STOP, folded, figure.end, self.right)
+        stop = _end(_STOP, folded, figure.end, self.right)
+        self.right = self.text.reach_of(figure.end, stop) if stop < self.right else stop
         self.rulers = self.text.cells.rulers(figure.start, figure.end)
         if self.rulers:
             self.left = self.clause = figure.start

@@ -74,13 +74,15 @@ def rows_of(
 
 
 def _time(figure: Figure, meaning: Meaning, metric: Metric, now: Interval | None) -> Figure:
-    """Give a stock without a word of time the report's own date, marked inferred."""
-    undated = figure.time_kind in (None, "unknown") and not meaning.earlier
-    if metric.measure != "stock" or not undated or not now:
+    """Give a stock without a word of time, and a span without an end, the report's own date, marked inferred."""
+    undated = metric.measure == "stock" and figure.time_kind in (None, "unknown") and not meaning.earlier
+    open_span = figure.time_kind == "period" and figure.period_start and not figure.period_end
+    if not now or not (undated or open_span):
         return figure
     earliest, latest = now
+    kind = "as_of" if undated else "period"
     return replace(
-        figure, time_kind="as_of", period_end=latest, period_end_earliest=earliest, time_basis="inferred"
+        figure, time_kind=kind, period_end=latest, period_end_earliest=earliest, time_basis="inferred"
     )
 
 

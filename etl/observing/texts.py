@@ -85,6 +85,15 @@ class Text:
         """Yield the words that lie wholly in low:high, in order."""
         return between(self.hits, self.starts, low, high)
 
+    def reach_of(self, low: int, stop: int) -> int:
+        """Return where the word that begins in low:stop and crosses `stop` ends; `stop` when none does."""
+        crossing = (
+            hit.end
+            for hit in self.hits[bisect_left(self.starts, low) : bisect_left(self.starts, stop)]
+            if hit.end > stop
+        )
+        return max(crossing, default=stop)
+
     def lane(self, name: str) -> Lane:
         """Return the words of a field."""
         return self.lanes.get(name, NO_WORDS)
