@@ -74,7 +74,7 @@ def rows_of(
 
 
 def _time(figure: Figure, meaning: Meaning, metric: Metric, now: Interval | None) -> Figure:
-    """Give a stock without a word of time, and a span without an end, the report's own date, marked inferred."""
+    """Give an undated stock, and a span without an end, the report's own date, marked inferred."""
     undated = metric.measure == "stock" and figure.time_kind in (None, "unknown") and not meaning.earlier
     open_span = figure.time_kind == "period" and figure.period_start and not figure.period_end
     if not now or not (undated or open_span):
