@@ -49,7 +49,7 @@ def test_the_premium_rate_and_the_doubtful_total_come_out(anew):
     assert rate["value"].round(1).tolist() == [10.7]
     doubts = anew.findings.query("kind == 'total_below_deals'")
     assert doubts[["severity", "place", "expected", "found"]].values.tolist() == [
-        ["note", "guangzhou-gdd", ">= 75050000", "6860万元"]
+        ["note", "guangzhou-gdd", "不少于 7505万元", "6860万元"]
     ]
     assert anew.findings.query("kind in ['conflict', 'parts_mismatch', 'share_mismatch']").empty
 
