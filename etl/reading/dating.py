@@ -159,7 +159,8 @@ class _Reader:
             if key not in self.leads:
                 text = self.folded[last[0] : last[1]]
                 led = scope.before is not None and (style == "dash" or bool(CUES.lead_end.search(text)))
-                self.leads[key] = (scope.before, led, bool(CUES.plan_lead.search(text)))
+                plan = CUES.plan_lead.search(CUES.plan_met.sub("", text))
+                self.leads[key] = (scope.before, led, bool(plan))
             if style not in ("line", "year"):
                 scope.before, scope.led, plan = self.leads[key]
                 self.plans.lead = self.plans.lead or plan
@@ -179,7 +180,7 @@ class _Reader:
         """Settle a mention's days and let it rule."""
         scope, folded = self.scope, self.folded
         ruling = self._resolve(mention)
-        if ruling is None or mention.role == "ever":
+        if ruling is None or mention.role == "ever" or self._record(mention):
             return ruling
         main = scope.main
         if main and main.role == "since" and CUES.open_end.fullmatch(folded, mention.start, mention.end):
@@ -205,6 +206,11 @@ class _Reader:
             return ruling
         self._rule(mention, ruling, title)
         return ruling
+
+    def _record(self, mention: TimeMention) -> bool:
+        """Say whether a span only says of what years a record is: 多年来最低."""
+        spans = mention.role == "vague" or mention.years > 0
+        return spans and CUES.record_behind.match(self.folded[mention.end : mention.end + 6]) is not None
 
     def _told(self, mention: TimeMention, ruling: Ruling) -> Ruling:
         """Return the time that a title's report tells of: the year before when it opens its year."""
@@ -321,6 +327,7 @@ class _Reader:
             return scope.heading
         start = max(self.paragraph[0], position - _WINDOW)
         lasting = CUES.lasting.search(folded, start, position)
+        lasting = lasting and not (scope.before and scope.before.grain == "past_years")
         if scope.before and (scope.led or not lasting) and (scope.opens or scope.led or not scope.topic):
             return scope.before
         start = max(self.sentence[0], start)
@@ -375,8 +382,10 @@ class _Reader:
         if ruling is None:
             ruling = self._head(index) or own
         rate = amount.kind in ("count", "money") and CUES.yearly_rate.search(words.clause)
-        if ruling is None and not rate:
-            ruling = self._carried(amount.start)
+        if ruling is None:
+            carried = self._carried(amount.start)
+            spans = carried is not None and carried.grain == "past_years"
+            ruling = carried if spans or not rate else None
         planned = not lent and self.plans.holds(amount, words, ruling, own, self.heading_ruling)
         if planned:
             ruling = plan_time(ruling, self.scope, self.report)

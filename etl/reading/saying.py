@@ -101,7 +101,8 @@ def _inside(words: Words, ruling: Ruling, running: bool) -> When:
         return When("event", ruling.start, ruling.end, running)
     if words.stock or (running and CUES.cumulative_level.search(words.clause)):
         return When("as_of", None, ruling.end, running, ruling.inferred)
-    if ruling.grain == "past_years" and ruling.end and not (running or CUES.sum.search(words.clause)):
+    whole = running or CUES.sum.search(words.clause) or CUES.yearly_rate.search(words.clause)
+    if ruling.grain == "past_years" and ruling.end and not whole:
         return When("period", f"{ruling.end[:4]}-01-01", ruling.end)
     return When("period", ruling.start, ruling.end, running, ruling.inferred)
 
