@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 
 .DEFAULT_GOAL := help
-.PHONY: help system run test test-slow screenshots check bench lock wheels clean
+.PHONY: help system run test test-fast screenshots check bench lock wheels clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,14 +25,11 @@ run: system $(READY) ## set up, build the tables from seeds/, serve the dashboar
 	$(BIN)/zhibiao build
 	$(BIN)/zhibiao serve --host $(HOST) --port $(PORT)
 
-test: system $(READY) check ## set up and run every test, the browser ones too
-	$(BIN)/python -m pytest
+test: system $(READY) check ## set up and run every test, the browser ones and the long ones too
+	$(BIN)/python -m pytest --slow -n 2 --dist loadfile
 
-test-slow: system $(READY) ## the long tests alone: thousands of damaged reports and the like
-	$(BIN)/python -m pytest --slow -m slow
-
-screenshots: system $(READY) ## every page and every PNG on contact sheets: docs/screens/
-	$(BIN)/python bench/screenshots.py
+test-fast: $(READY) ## the tests without a browser and without the long ones
+	$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile
 
 check: $(READY) ## style and lint
 	$(BIN)/ruff check .

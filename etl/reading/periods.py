@@ -237,6 +237,8 @@ def _days(name: str, groups: dict[str, str | None]) -> tuple[tuple[int, int], tu
     month = _RULES.months.index(groups["mon"]) + 1 if groups.get("mon") in _RULES.months else 0
     month = month or _small(groups.get("m"))
     day, month2, day2 = (_small(groups.get(key)) for key in ("d", "m2", "d2"))
+    if (groups.get("m") and not month) or (groups.get("m2") and not month2):
+        return None
     if max(month, month2) > 12 or max(day, day2) > 31 or (name == "months" and month2 < month):
         return None
     if name in ("months", "span"):
