@@ -1,4 +1,4 @@
-"""Fast by default: tests marked `slow` run with `--slow` (make test-slow)."""
+"""Fast by default: tests marked `slow` run with `--slow` (as make test does)."""
 
 import pytest
 

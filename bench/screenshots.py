@@ -146,6 +146,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=ROOT / "data" / "curated")
     options.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
+    options.add_argument("--width", type=int, action="append", choices=WIDTHS, help="only these widths")
+    options.add_argument("--light", action="store_true", help="only the light theme")
     asked = options.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     tables = data.load(asked.data)
@@ -153,8 +155,11 @@ def main() -> None:
         browser = engine.chromium.launch(
             executable_path=shutil.which("chromium") or None, args=["--no-sandbox"]
         )
-        for width, (_, _, columns) in WIDTHS.items():
+        for width in asked.width or WIDTHS:
+            columns = WIDTHS[width][2]
             for lang, scheme in SHOWN:
+                if asked.light and scheme != "light":
+                    continue
                 made = pictures_of_pages(browser, address, paths(tables), width, lang, scheme)
                 save(sheet(made, columns), asked.out / f"pages-{width}-{lang}-{scheme}.png")
         browser.close()
