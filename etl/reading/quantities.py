@@ -184,7 +184,10 @@ def _surplus(text: str, draft: Draft) -> None:
         return
     if more and more["surplus"] == found[0]:
         power = sum(numerals().powers[char] for char in more["mult"])
-        draft.number = Decimal10(draft.number.digits, draft.number.power + power)
+        written = text[draft.at : draft.numeral_end].replace(" ", "")
+        inner = any(char in written[:-1] for char in numerals().myriads)
+        whole = read_chinese(written + more["mult"]) if inner else None
+        draft.number = whole or Decimal10(draft.number.digits, draft.number.power + power)
         draft.numeral_end, draft.multiplied = more.end(), True
         draft.multiplier += power
     else:
