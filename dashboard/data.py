@@ -19,7 +19,6 @@ from etl.errors import UnknownNameError
 from etl.reading.fold import fold
 from etl.texts import Lang
 
-DEFAULT = Path("data/curated")
 COUNTED = ("count", "per_10k_people")
 """Units behind which Chinese writes the measure word of the report: 379家次."""
 
