@@ -25,7 +25,9 @@ INDEX = (ASSETS / "index.html").read_text(encoding="utf-8")
 COOKIE = "zhibiao"
 log = logging.getLogger(__name__)
 PLOTLY = f"plotly-basic.min.js?m={int((ASSETS / 'plotly-basic.min.js').stat().st_mtime)}"
-"""Plotly with the kinds of chart that are drawn here; loaded first, so that charts show before Dash runs."""
+"""Plotly with the kinds of chart that are drawn here; Dash takes it where it is loaded before."""
+STYLE = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
+"""Every style sheet, sent within the page so that nothing is awaited before it can be read."""
 
 
 class App(Dash):
@@ -36,7 +38,7 @@ class App(Dash):
         super().__init__(
             "dashboard",
             assets_folder=str(ASSETS),
-            assets_ignore=r"index\.html|plotly-basic.*",
+            assets_ignore=r"index\.html|plotly-basic.*|.*\.css",
             update_title=None,
         )
         self.current = Current(data)
@@ -61,6 +63,7 @@ class App(Dash):
             "__LANG__": view.say("html_lang"),
             "__SCHEME__": view.client.scheme,
             "__REBUILT__": to_html(view.say("rebuilt")),
+            "__STYLE__": STYLE,
             "__PLOTLY__": self.get_asset_url(PLOTLY),
             "__FIRST__": first,
         }.items():

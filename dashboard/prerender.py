@@ -1,7 +1,7 @@
 """Dash components as static HTML, so that a page can be read before its scripts have run.
 
 Every text is escaped; ids are left out, since the live page brings its own. Components without content
-(stores, locations) give nothing; a chart gives an empty box that carries its figure as JSON.
+(stores, locations) give nothing; a chart gives its drawing as SVG.
 """
 
 import html
@@ -11,6 +11,8 @@ import re
 import plotly.io
 from dash import dcc
 from dash.development.base_component import Component
+
+from dashboard import early
 
 VOID = {"Br", "Hr", "Img", "Col", "Wbr"}
 RENAMED = {"className": "class", "htmlFor": "for"}
@@ -54,7 +56,6 @@ def _kebab(name: str) -> str:
 
 
 def _chart(graph: dcc.Graph) -> str:
-    figure = plotly.io.to_json(graph.figure, validate=False)
-    safe = figure.replace("<", "\\u003c")
-    style = f' style="height:{json.loads(figure)["layout"].get("height", 480)}px"'
-    return f'<div class="early"{style}><script type="application/json">{safe}</script></div>'
+    figure = json.loads(plotly.io.to_json(graph.figure, validate=False))
+    width, height = figure["layout"]["width"], figure["layout"]["height"]
+    return f'<div class="early" style="width:{width}px;height:{height}px">{early.svg(figure)}</div>'
