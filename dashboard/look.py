@@ -13,8 +13,8 @@ from etl.errors import UnknownNameError, ZhibiaoError
 FONT = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 REFERENCE_WIDTH = 850
 TITLE, SUBTITLE, LABEL, SMALL = 25, 15.5, 14, 12.5
-EDGE = 30
-"""Free px (at the reference width) between the text and the edge of the picture."""
+EDGES = {600: 30, 0: 18}
+"""Free px between the text and the edge of the picture, by the least reference width that has them."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class SizeError(ZhibiaoError):
 def sized(width: float, height: float, dpi: int = 144) -> Size:
     """Return a picture of `width` x `height` px whose text has the proportion of the named sizes."""
     return Size(width, height, width / REFERENCE_WIDTH, dpi)
+
+
+def edge(width: float) -> float:
+    """Return the free px at the sides of a picture of `width` reference px."""
+    return next(px for least, px in EDGES.items() if width >= least)
 
 
 DPI = (72, 600)

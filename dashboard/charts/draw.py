@@ -3,46 +3,21 @@
 `figure` is the one way in which a chart is drawn: the page, the PNG and the golden test call it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import plotly.graph_objects as go
 
-from dashboard import forms, look, typeset
+from dashboard import forms, look
 from dashboard.charts import events, footers, titles
 from dashboard.charts.catalogue import Chart
 from dashboard.charts.formulas import formula
+from dashboard.charts.frame import MARK, Frame, frame
 from dashboard.charts.view import Query, View, labels, view
 from dashboard.data import Data
-from dashboard.forms.base import Box, Drawing, Line, Mark, Scene, write
+from dashboard.forms.base import Box, Drawing, Mark, Scene
 from etl.texts import Lang, texts
 
 FORMS_YAML = Path(forms.__file__).with_name("forms.yaml")
-FOOT = 12
-"""Size of the footer in reference px: the smallest text of a picture."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The lines around the drawing, broken to the width."""
-
-    title: Sequence[str]
-    subtitle: Sequence[str]
-    sources: Sequence[str]
-    notes: Sequence[str]
-    newest: str
-    code: str
-
-    @property
-    def head(self) -> float:
-        """Height of title and subtitle."""
-        return _height(self.title, look.TITLE) + 5 + _height(self.subtitle, look.SUBTITLE)
-
-    @property
-    def foot(self) -> float:
-        """Height of the footer from its rule down."""
-        return 9 + _height([*self.notes, *self.sources, self.code], FOOT)
 
 
 def figure(
@@ -64,12 +39,10 @@ def figure(
         return None
     size = size or look.SIZES["slide"]
     colors = look.theme(theme)
-    width, height = size.reference
-    frame = _frame(shown, data, lang, width - 2 * look.EDGE, title)
-    top = 26 + 8 + frame.head + 16
-    box = Box(look.EDGE, top, width - 2 * look.EDGE, height - top - frame.foot - 14 - 10)
+    around = frame(shown, data, lang, size.reference, title)
+    box = Box(around.edge, around.top, around.width - 2 * around.edge, around.foot - 10 - around.top)
     drawing = forms.draw(shown.form, _scene(shown, data, lang, colors), box)
-    layout = _layout(drawing, frame, width, height, colors)
+    layout = _layout(drawing, around, colors)
     scaled = look.scaled({"data": drawing.traces, "layout": layout}, size.scale)
     scaled["layout"] |= {"width": size.width, "height": size.height}
     scaled["layout"]["meta"] = {
@@ -99,21 +72,8 @@ def _scene(shown: View, data: Data, lang: Lang, colors: look.Theme) -> Scene:
     )
 
 
-def _frame(shown: View, data: Data, lang: Lang, width: float, title: str | None) -> Frame:
-    newest, code = footers.code(shown, data, lang)
-    return Frame(
-        title=typeset.balance(title or titles.title(shown, data, lang), width, look.TITLE, True)[:3],
-        subtitle=typeset.fit(titles.subtitle(shown, data, lang), width, look.SUBTITLE, 2),
-        sources=typeset.fit(footers.sources(shown, data, lang), width, FOOT, 3),
-        notes=typeset.fit(footers.notes(shown, data, lang), width, FOOT, 3),
-        newest=newest,
-        code=code,
-    )
-
-
-def _layout(drawing: Drawing, frame: Frame, width: float, height: float, colors: look.Theme) -> dict:
+def _layout(drawing: Drawing, around: Frame, colors: look.Theme) -> dict:
     plot = drawing.plot
-    texts_around = _around(frame, width, height, colors)
     return {
         "template": None,
         "paper_bgcolor": colors.paper,
@@ -122,14 +82,14 @@ def _layout(drawing: Drawing, frame: Frame, width: float, height: float, colors:
         "margin": {
             "l": plot.left,
             "t": plot.top,
-            "r": width - plot.right,
-            "b": height - plot.bottom,
+            "r": around.width - plot.right,
+            "b": around.height - plot.bottom,
             "pad": 0,
         },
         "xaxis": drawing.xaxis,
         "yaxis": drawing.yaxis,
-        "annotations": [_on_paper(a, plot) for a in [*texts_around, *drawing.annotations]],
-        "shapes": [*drawing.shapes, *_rules(frame, plot, width, height, colors)],
+        "annotations": [_on_paper(a, plot) for a in [*around.lines(colors), *drawing.annotations]],
+        "shapes": [*drawing.shapes, *_rules(around, plot, colors)],
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
@@ -138,33 +98,17 @@ def _layout(drawing: Drawing, frame: Frame, width: float, height: float, colors:
     }
 
 
-def _around(frame: Frame, width: float, height: float, colors: look.Theme) -> list[dict]:
-    """Return title, subtitle and footer as annotations in px of the picture."""
-    top, left = 34, look.EDGE
-    foot = height - 14 - frame.foot + 9
-    lines = [Line(line, FOOT, colors.quiet) for line in [*frame.notes, *frame.sources, frame.newest]]
-    code = Line(frame.code, FOOT, colors.quiet)
-    title = [Line(line, look.TITLE, colors.ink, True) for line in frame.title]
-    subtitle = [Line(line, look.SUBTITLE, colors.quiet) for line in frame.subtitle]
-    return [
-        *write(title, left, top),
-        *write(subtitle, left, top + _height(frame.title, look.TITLE) + 5),
-        *write(lines, left, foot),
-        *write([code], width - look.EDGE, height - 14 - code.height, "right"),
-    ]
-
-
-def _rules(frame: Frame, plot: Box, width: float, height: float, colors: look.Theme) -> list[dict]:
+def _rules(around: Frame, plot: Box, colors: look.Theme) -> list[dict]:
     """Return the mark above the title and the hairline above the footer."""
-    y = height - 14 - frame.foot
+    left, right, foot = around.edge, around.width - around.edge, around.foot
 
     def across(x0: float, x1: float, y0: float, y1: float) -> dict:
         ends = {"x0": _x(x0, plot), "x1": _x(x1, plot), "y0": _y(y0, plot), "y1": _y(y1, plot)}
         return {"type": "rect", "xref": "paper", "yref": "paper", "line": {"width": 0}, **ends}
 
     return [
-        across(look.EDGE, look.EDGE + 42, 22, 26) | {"fillcolor": colors.series[0]},
-        across(look.EDGE, width - look.EDGE, y, y + 1) | {"fillcolor": colors.rule},
+        across(left, left + 42, MARK - 4, MARK) | {"fillcolor": colors.series[0]},
+        across(left, right, foot, foot + 1) | {"fillcolor": colors.rule},
     ]
 
 
@@ -180,7 +124,3 @@ def _x(px: float, plot: Box) -> float:
 
 def _y(px: float, plot: Box) -> float:
     return round((plot.bottom - px) / plot.height, 6)
-
-
-def _height(lines: Sequence[str], size: float) -> float:
-    return len(lines) * size * typeset.LINE

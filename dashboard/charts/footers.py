@@ -18,11 +18,11 @@ MOST_SOURCES = 3
 OPENING = 16
 
 
-def sources(view: View, data: Data, lang: Lang) -> str:
-    """Return the line that names the reports, newest first, three at most and how many there are."""
+def sources(view: View, data: Data, lang: Lang, most: int = MOST_SOURCES) -> str:
+    """Return the line that names the reports, newest first, `most` of them and how many there are."""
     found = data.sources(view.points)
-    named = _words().say("between", lang).join(credit(one, lang) for one in found[:MOST_SOURCES])
-    if len(found) > MOST_SOURCES:
+    named = _words().say("between", lang).join(credit(one, lang) for one in found[:most])
+    if len(found) > most:
         named = _words().say("more", lang, list=named, count=len(found))
     return _words().say("sources", lang, list=named) if named else ""
 

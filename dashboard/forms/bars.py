@@ -8,11 +8,13 @@ from datetime import date
 from dashboard import look, typeset
 from dashboard.forms import marks, timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
-from dashboard.forms.timeline import axis_texts, upright, value_axis
+from dashboard.forms.timeline import axis_texts, breaks, value_axis
 from dashboard.points import Point, Series
 
 DAY_MS = 86_400_000
 WIDEST, SHARE, WHISKER, SIDE = 96, 0.62, 20, 4
+KEY = 26
+"""Height of a line of names above the bars."""
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
@@ -21,20 +23,19 @@ def draw(scene: Scene, box: Box) -> Drawing:
     values = steps(max(p.value for p in points) * 1.02)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
-    several = len(scene.series) > 1
-    top = box.top + (26 if several else 0) + 34
+    keys = _keys(scene, box)
+    top = box.top + max((key["y"] - box.top for key in keys), default=-KEY) + KEY + 34
     plot = Box(left, top, box.right - left, box.bottom - top - 26)
     x = timescale.axis(points, plot.left, plot.right, 16)
     y = Axis(0, values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, True), value_axis(scene, values, texts))
-    placer = Placer(Box(plot.left, box.top, plot.width, plot.height + 40))
+    placer = Placer(Box(plot.left, top - 34, plot.width, plot.height + 40))
     for index in range(len(scene.series)):
         _bars(scene, drawing, placer, index, x, y)
     marks.draw(scene, drawing, placer, x)
     _empty_years(scene, drawing, points, x)
-    _breaks(scene, drawing, placer, x)
-    if several:
-        _keys(scene, drawing, box)
+    breaks(scene, drawing, placer, x)
+    drawing.annotations += keys
     return drawing
 
 
@@ -126,22 +127,13 @@ def _empty_years(scene: Scene, drawing: Drawing, points: list[Point], x: Axis) -
             drawing.annotations += write(words, px, drawing.plot.bottom - 20, "center")
 
 
-def _breaks(scene: Scene, drawing: Drawing, placer: Placer, x: Axis) -> None:
-    """Draw a dotted upright where a definition changes."""
-    for day in sorted({day for one in scene.series for day in one.breaks}):
-        if x.first < day.toordinal() < x.last:
-            drawing.shapes.append(upright(scene, day.isoformat()))
-            lines = [Line(scene.say("break"), look.SMALL, scene.theme.quiet)]
-            width, height = text_box(lines)
-            spot = placer.place(width, height, x.px(day.toordinal()), drawing.plot.top, gap=2)
-            if spot:
-                drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
-
-
-def _keys(scene: Scene, drawing: Drawing, box: Box) -> None:
-    """Name the series in one line above the bars, each in its colour."""
-    left = box.left
-    for index, name in enumerate(scene.labels):
+def _keys(scene: Scene, box: Box) -> list[dict]:
+    """Return the names of several series above the bars, in their colours, in as many lines as they take."""
+    made, left, top = [], box.left, box.top
+    for index, name in enumerate(scene.labels if len(scene.series) > 1 else ()):
         key = Line("■ " + name, look.LABEL, scene.color(index), True)
-        drawing.annotations += write([key], left, box.top)
+        if left > box.left and left + key.width > box.right:
+            left, top = box.left, top + KEY
+        made += write([key], left, top)
         left += key.width + 22
+    return made

@@ -173,8 +173,17 @@ class Line(NamedTuple):
 
 
 def text_box(lines: Sequence[Line]) -> tuple[float, float]:
-    """Return width and height of lines under one another."""
-    return max(line.width for line in lines) + 2, sum(line.height for line in lines)
+    """Return width and height of lines under one another; browsers set small text a little wider."""
+    return max(line.width for line in lines) * 1.03 + 2, sum(line.height for line in lines)
+
+
+def broken(lines: Sequence[Line], limit: float) -> list[Line]:
+    """Return lines none of which is wider than `limit` px, those that are broken evenly."""
+    return [
+        line._replace(text=part)
+        for line in lines
+        for part in typeset.balance(line.text, limit, line.size, line.bold)
+    ]
 
 
 def write(lines: Sequence[Line], x: float, top: float, anchor: str = "left") -> list[dict]:

@@ -90,7 +90,9 @@ def _tiles(scene: Scene, drawing: Drawing, entries: Entries, grid: Grid, box: Bo
 
 def _grid(scene: Scene, entries: Entries, box: Box) -> Grid:
     columns = _columns(len(entries), box)
-    width = (box.width - GAP * (columns - 1)) / columns
+    least = max(typeset.width(scene.value(p), SMALLEST, True) for p, _ in entries)
+    while (width := (box.width - GAP * (columns - 1)) / columns) < least and columns > 1:
+        columns -= 1
     names = max(len(typeset.fit(scene.labels[i], width, look.SUBTITLE, 2)) for _, i in entries)
     dates = max(len(typeset.fit(words_of_date(scene, p), width, look.LABEL, 2)) for p, _ in entries)
     around = 9 + names * look.SUBTITLE * typeset.LINE + 3 + dates * look.LABEL * typeset.LINE + 8

@@ -8,7 +8,19 @@ from itertools import pairwise
 
 from dashboard import look, numbers, typeset
 from dashboard.forms import marks, timescale
-from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, stack, steps, text_box, write
+from dashboard.forms.base import (
+    Axis,
+    Box,
+    Drawing,
+    Line,
+    Placer,
+    Scene,
+    broken,
+    stack,
+    steps,
+    text_box,
+    write,
+)
 from dashboard.points import Point, Series, comparable
 
 DOT, WHISKER = 11, 24
@@ -32,12 +44,12 @@ def draw(scene: Scene, box: Box) -> Drawing:
     placer = Placer(Box(plot.left + 8, box.top - 4, plot.width - 8, plot.height + 18))
     for index, one in enumerate(scene.series):
         _trace_series(scene, drawing, placer, one, index, x, y)
+    breaks(scene, drawing, placer, x)
     marks.draw(scene, drawing, placer, x)
     if dense:
         _label_ends(scene, drawing, ends, y)
     else:
         _label_points(scene, drawing, placer, x, y)
-    _breaks(scene, drawing, x)
     return drawing
 
 
@@ -205,6 +217,7 @@ def _label(
     if point is scene.series[index].last and len(scene.series) > 1:
         lines.insert(0, Line(scene.labels[index], look.LABEL, color, True))
     lines.append(Line(words_of_date(scene, point), look.SMALL, scene.theme.quiet))
+    lines = broken(lines, max(placer.box.width * 0.5, 120))
     width, height = text_box(lines)
     spot = placer.place(width, height, *at, far=far)
     if spot:
@@ -241,16 +254,19 @@ def words_of_date(scene: Scene, point: Point) -> str:
     return dot.join([point.when(scene.lang), *marks])
 
 
-def _breaks(scene: Scene, drawing: Drawing, x: Axis) -> None:
-    """Draw a dotted upright where a definition changes, with the word for it."""
+def breaks(scene: Scene, drawing: Drawing, placer: Placer, x: Axis) -> None:
+    """Draw a dotted upright where a definition changes, with the word for it where that has room."""
     for day in sorted({day for one in scene.series for day in one.breaks}):
         if x.first < day.toordinal() < x.last:
-            drawing.shapes.append(upright(scene, day.isoformat()))
-            words = [Line(scene.say("break"), look.SMALL, scene.theme.quiet)]
-            drawing.annotations += write(words, x.px(day.toordinal()), drawing.plot.top - 16, "center")
+            drawing.shapes.append(_upright(scene, day.isoformat()))
+            lines = [Line(scene.say("break"), look.SMALL, scene.theme.quiet)]
+            width, height = text_box(lines)
+            spot = placer.place(width, height, x.px(day.toordinal()), drawing.plot.top, gap=2)
+            if spot:
+                drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
 
 
-def upright(scene: Scene, day: str) -> dict:
+def _upright(scene: Scene, day: str) -> dict:
     """Return a dotted line over the whole height of the plot at `day`."""
     return {
         "type": "line",

@@ -8,6 +8,8 @@ from dashboard.points import Point
 from etl.texts import Lang
 
 YEAR = 365.25
+LEFT = 6
+"""Px by which the words of a tick may stand out to the left, where the value axis has its own."""
 
 
 def first_day(point: Point) -> date:
@@ -66,11 +68,17 @@ def _ticks(lang: Lang, scale: Axis, centred: bool) -> list[tuple[float, str]]:
         for y, day in zip(years, days, strict=True)
         if scale.first <= day <= scale.last
     ]
+    inside = [(day, text) for day, text in inside if scale.px(day) - _half(text) >= scale.start - LEFT]
     if len(inside) < 2 and not centred:
         inside = _half_years(lang, scale)
     room = YEAR / (scale.last - scale.first) * (scale.end - scale.start)
-    every = max(1, -(-int(typeset.width(inside[0][1], look.SMALL) + 14) // max(1, int(room))))
+    every = max(1, -(-int(2 * _half(inside[0][1]) + 14) // max(1, int(room))))
     return inside[::-1][::every][::-1]
+
+
+def _half(text: str) -> float:
+    """Return half the width of a tick's words in px."""
+    return typeset.width(text, look.SMALL) / 2
 
 
 def _half_years(lang: Lang, scale: Axis) -> list[tuple[float, str]]:

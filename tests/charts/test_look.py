@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from dashboard import look
-from dashboard.charts.draw import FOOT
+from dashboard.charts.frame import FOOT
 from etl.errors import UnknownNameError
 
 DEFICIENCIES = {

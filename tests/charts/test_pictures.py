@@ -1,4 +1,4 @@
-"""Pictures drawn by real Chromium: size, ink, real glyphs, no label cut or covered, failures told."""
+"""Pictures drawn by real Chromium: size, ink, real glyphs, no process left behind, failures told."""
 
 import io
 import json
@@ -15,29 +15,12 @@ from pathlib import Path
 import made
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from dashboard import export, look, pictures
-from dashboard.charts import Chart, chart, charts, figure, view
+from dashboard.charts import chart, figure
 from dashboard.data import Data
 
 pytestmark = pytest.mark.browser
-GEOMETRY = """async (text) => {
-  const made = JSON.parse(text);
-  const holder = document.body.appendChild(document.createElement('div'));
-  await Plotly.newPlot(holder, made.data, made.layout, {staticPlot: true});
-  const origin = holder.getBoundingClientRect();
-  const lines = (t) => t.querySelectorAll('tspan.line').length ? [...t.querySelectorAll('tspan.line')] : [t];
-  const texts = [...holder.querySelectorAll('text')].flatMap(lines);
-  const boxes = texts.filter((t) => t.textContent.trim()).map((t) => {
-    const box = t.getBoundingClientRect();
-    const own = t.closest('.annotation') ? 'note' : t.closest('.xtick, .ytick') ? 'tick' : 'mark';
-    return [own, t.textContent, box.left - origin.left, box.top - origin.top, box.width, box.height];
-  });
-  Plotly.purge(holder);
-  holder.remove();
-  return boxes;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -95,88 +78,6 @@ def test_svg_keeps_its_text(library: Data, renderer: export.Renderer) -> None:
     assert svg.startswith("<svg")
     assert 'width="1920"' in svg
     assert "杭州" in svg
-
-
-def crowded() -> list[tuple[str, Data]]:
-    """Return charts of many places and dates, one for each form."""
-    places = [place for place, *_ in made.PLACES]
-    cover, cases = "overseas_insurance.coverage", "enforcement.ip_penalty_cases"
-    days = [f"20{20 + n // 4}-{n % 4 * 3 + 1:02d}-15" for n in range(16)]
-    rows = {
-        "timeline": [made.o(cover, 3e7 * (n + 5), unit="CNY", **made.at(day)) for n, day in enumerate(days)],
-        "bars": [
-            made.o(cases, 500 + 37 * n * m, **made.year(2010 + n, place=place))
-            for n in range(14)
-            for m, place in enumerate(places)
-        ],
-        "rows": [
-            made.o(f"awards.{name}", n + 1, **made.year(2023, place=place))
-            for n, place in enumerate(places)
-            for name in ("china_gold", "china_excellence", "guangdong_gold")
-        ],
-        "tiles": [
-            made.o(f"services.{name}", n, time_kind="unknown", measure="flow", period_end=None, place=place)
-            for n, place in enumerate(places)
-            for name in ("mediators", "notarisations", "hk_macau_mediators", "copyright_stations")
-        ],
-        "ranks": [
-            made.o("ranking.ip_protection", (n + m) % 9 + 1, unit="rank", **made.year(2015 + n, place=place))
-            for n in range(9)
-            for m, place in enumerate(places)
-        ],
-    }
-    return [(form, made.data(some)) for form, some in rows.items()]
-
-
-def test_no_text_is_cut_and_no_label_covers_another(library: Data) -> None:
-    wanted = [(one, library) for one in charts(library).values()]
-    for form, data in crowded():
-        metrics = list(dict.fromkeys(point.metric for point in data.points))
-        one = Chart(topic="enforcement", question={}, metrics=metrics, id=f"crowded-{form}")
-        assert view(one, data).form == form
-        wanted.append((one, data))
-    with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=export.browser_path(), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.set_content("<!doctype html><body style='margin:0'></body>")
-        page.add_script_tag(path=str(export.PLOTLY_JS))
-        wrong = [
-            f"{one.id}.{name}.{lang}: {problem}"
-            for one, data in wanted
-            for name, size in look.SIZES.items()
-            for lang in ("zh", "en")
-            for problem in problems(page.evaluate(GEOMETRY, figure(one, data, lang, size).to_json()), size)
-        ]
-        browser.close()
-    assert not wrong, "\n".join(wrong[:20])
-
-
-def problems(boxes: list[list], size: look.Size) -> list[str]:
-    slack = 1.5 * size.scale
-    found = []
-    for own, text, left, top, width, height in boxes:
-        if (
-            left < -slack
-            or top < -slack
-            or left + width > size.width + slack
-            or top + height > size.height + slack
-        ):
-            found.append(f"{own} {text!r} is cut")
-        if height < 11.5 * size.scale:
-            found.append(f"{own} {text!r} is too small")
-    for i, (own, text, *one) in enumerate(boxes):
-        for other_own, other_text, *other in boxes[i + 1 :]:
-            if "mark" not in (own, other_own) and covers(one, other, slack):
-                found.append(f"{text!r} covers {other_text!r}")
-    return found
-
-
-def covers(one: list[float], other: list[float], slack: float) -> bool:
-    """Return whether the ink of two lines of text meets; a font's box is taller than its ink by a third."""
-    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
-    below = min(one[1] + 0.84 * one[3], other[1] + 0.84 * other[3])
-    down = below - max(one[1] + 0.16 * one[3], other[1] + 0.16 * other[3])
-    return across > slack and down > 0
 
 
 def test_threads_share_one_browser(library: Data, renderer: export.Renderer) -> None:
