@@ -24,6 +24,8 @@ SYMBOLS: dict[str, Callable[[float, float, float], str]] = {
     "line-ew": lambda x, y, r: f"M{n(x - 1.4 * r)} {n(y)}h{n(2.8 * r)}",
 }
 """Marker symbol → its path around (x, y) with half its size; `-open` ones have a line and no fill."""
+DOTTED = ("circle-dot", "diamond-dot", "square-dot")
+"""Symbols with a dot in their middle."""
 
 
 def n(value: float) -> str:
@@ -153,9 +155,11 @@ def _markers(marker: dict, points: list[tuple[float, float]]) -> Iterator[str]:
     for (x, y), symbol, size, color, edge, thick in zip(points, *columns, strict=True):
         if not size or marker.get("opacity") == 0:
             continue
-        name, open_ = symbol.removesuffix("-open"), symbol.endswith("-open")
-        paint = _paint("none", color, thick or 1) if open_ else _paint(color, edge, thick)
+        name, _, way = symbol.partition("-") if symbol in DOTTED else (symbol.removesuffix("-open"), "", "")
+        paint = _paint(color, edge, thick) if name == symbol or way else _paint("none", color, thick or 1)
         yield f'<path d="{SYMBOLS[name](x, y, size / 2)}"{paint} class="mark"/>'
+        if way:
+            yield f'<path d="{SYMBOLS[name](x, y, size / 8)}"{_paint(edge or color, None, 0)}/>'
 
 
 def _shape(shape: dict, plane: Plane) -> str:

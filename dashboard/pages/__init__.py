@@ -2,7 +2,8 @@
 
 A page module declares `PATH` (an address pattern), `QUERY` (parameter → check), and two functions of a View:
 `title(view) -> str` and `body(view) -> components`; with a variable part in its path also
-`names(data) -> iterable of the names that exist`. Adding the file is the whole change.
+`names(data) -> iterable of the names that exist`. `NAV` (the key of a word) and `NAV_ORDER` put it into the
+header, `INSIDE` says which paths count as within it. Adding the file is the whole change.
 """
 
 import importlib

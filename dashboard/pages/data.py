@@ -9,6 +9,7 @@ from dashboard.view import View
 from etl.tables import contract
 
 PATH = "/data"
+NAV, NAV_ORDER = "nav_data", 50
 PAGE = 50
 CELL = 80
 """Characters of a cell that the page shows; downloads hold all of it."""

@@ -11,6 +11,7 @@ from dashboard.points import Point
 from dashboard.view import View
 
 PATH = "/explore"
+NAV, NAV_ORDER = "nav_explore", 20
 MOST = 12
 """Metrics drawn at once."""
 QUERY: dict = {

@@ -9,6 +9,7 @@ from dashboard.pages.records import SEVERITIES, records
 from dashboard.view import View
 
 PATH = "/findings"
+NAV, NAV_ORDER = "nav_findings", 40
 
 
 def kinds(data: Data) -> list[str]:

@@ -14,6 +14,7 @@ from dashboard.view import View
 from etl import datafiles
 
 PATH = "/"
+NAV, NAV_ORDER = "nav_overview", 10
 QUERY: dict = {}
 TILES = 8
 NEW = 8

@@ -10,6 +10,8 @@ from dashboard.view import View
 from etl.reading.fold import fold
 
 PATH = "/reports"
+NAV, NAV_ORDER = "nav_reports", 30
+INSIDE = "/report/"
 
 
 def report_places(data: Data) -> list[str]:

@@ -1,19 +1,14 @@
 """What every page stands in: skip link, header with navigation and switches, main, footer, evidence panel."""
 
+from types import ModuleType
+
 from dash import html
 
+from dashboard import pages
 from dashboard.addresses import AddressError, link
 from dashboard.pages import charted
 from dashboard.pages.records import records
 from dashboard.view import View
-
-NAV = (
-    ("overview", "/"),
-    ("explore", "/explore"),
-    ("reports", "/reports"),
-    ("findings", "/findings"),
-    ("data", "/data"),
-)
 
 
 def frame(view: View, title: str, body: object, wrong: bool = False) -> list:
@@ -86,14 +81,16 @@ def _header(view: View, wrong: bool) -> html.Header:
 
 
 def _navigation(view: View) -> html.Nav:
-    links = [_nav_link(view, key, path) for key, path in NAV]
+    named = [page for page in pages.walk().values() if hasattr(page, "NAV")]
+    links = [_nav_link(view, page) for page in sorted(named, key=lambda page: page.NAV_ORDER)]
     return html.Nav(links, className="nav", **{"aria-label": view.say("nav_label")})
 
 
-def _nav_link(view: View, key: str, path: str) -> html.A:
-    inside = view.path == path or (path == "/reports" and view.path.startswith("/report/"))
+def _nav_link(view: View, page: ModuleType) -> html.A:
+    """Return the way to a page that declares its word (`NAV`), marked there and on the pages inside it."""
+    inside = view.path == page.PATH or view.path.startswith(getattr(page, "INSIDE", "\0"))
     current = {"aria-current": "page"} if inside else {}
-    return html.A(view.say(f"nav_{key}"), href=view.to(path), **current)
+    return html.A(view.say(page.NAV), href=view.to(page.PATH), **current)
 
 
 def _topics(view: View) -> html.Nav:
