@@ -36,6 +36,8 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     since: date | None = None
     until: date | None = None
     stated_only: bool = False
+    yearly: bool = False
+    known_on: date | None = None
     scale: Scale = "auto"
     events: bool = False
     title: dict[Lang, str] = {}
@@ -45,10 +47,14 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Set(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A briefing set: what it is for, and the defaults of its pictures."""
+    """A briefing set: what it is for, the line that a briefing begins with, the defaults of its pictures.
+
+    `intro` may name {places}, {reports}, {charts}, {points} and {newest}, which are counted; no digit of its own.
+    """
 
     name: dict[Lang, str]
     pictures: list[Entry]
+    intro: dict[Lang, str] = {}
     sizes: tuple[str, ...] = ("slide",)
     langs: tuple[Lang, ...] = ("zh",)
     theme: str = "light"
@@ -114,6 +120,8 @@ def _wish(chosen: Set, entry: Entry, data: Data, size: str, lang: Lang, fixed: M
             since=entry.since,
             until=entry.until,
             stated_only=entry.stated_only,
+            yearly=entry.yearly,
+            known_on=entry.known_on,
             scale=entry.scale,
             events=entry.events,
         ),
