@@ -13,7 +13,7 @@ from dataclasses import asdict
 import flask
 import pandas as pd
 
-from dashboard import addresses, chart_files, pages, searching
+from dashboard import addresses, chart_files, early, pages, searching
 from dashboard.addresses import AddressError, NotFound
 from dashboard.current import Current
 from dashboard.data import Data
@@ -68,6 +68,10 @@ def blueprint(current: Current) -> flask.Blueprint:
         name, _, kind = f"{stem}.{last}".partition(".")
         return _answer(current.get(), lambda data: _chart_file(data, name, kind))
 
+    @machine.get("/preview/<string:name>.svg")
+    def preview(name: str) -> flask.Response:
+        return _answer(current.get(), lambda data: _preview(data, name))
+
     @machine.get("/data/<string:name>.<any(csv,json,parquet):kind>")
     def table_file(name: str, kind: str) -> flask.Response:
         return _answer(current.get(), lambda data: _table_file(data, name, kind))
@@ -106,9 +110,7 @@ def _asked(data: Data, checks: addresses.Checks) -> dict[str, str]:
 
 
 def _chart_file(data: Data, name: str, kind: str) -> flask.Response:
-    known = charted.charts(data)
-    if name not in known:
-        raise NotFound("chart", name, nearest(name, known))
+    _known_chart(data, name)
     if kind not in chart_files.TYPES:
         raise NotFound(
             "file", f"{name}.{kind}", [f"{name}.{one}" for one in nearest(kind, chart_files.TYPES)]
@@ -116,6 +118,25 @@ def _chart_file(data: Data, name: str, kind: str) -> flask.Response:
     asked = _asked(data, {**pages.COMMON, **chart_page.QUERY})
     made = chart_files.make(data, name, kind, asked)
     return _download(made.body, made.mimetype, made.filename)
+
+
+def _preview(data: Data, name: str) -> flask.Response:
+    """Answer with a small drawing of a chart, made without a browser."""
+    _known_chart(data, name)
+    asked = _asked(data, {**pages.COMMON, **chart_page.QUERY})
+    scheme, lang = asked.get("theme", "light"), asked.get("lang", "zh")
+    figure = charted.picture(data, name, lang, "half", scheme, charted.query_from(asked))
+    if figure is None:
+        raise NotFound("chart", name)
+    picture = early.svg(json.loads(figure.to_json()))
+    alone = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return flask.Response(alone, mimetype="image/svg+xml")
+
+
+def _known_chart(data: Data, name: str) -> None:
+    known = charted.charts(data)
+    if name not in known:
+        raise NotFound("chart", name, nearest(name, known))
 
 
 def _download(body: bytes, mimetype: str, filename: str) -> flask.Response:

@@ -29,6 +29,8 @@ def to_html(node: object) -> str:
         return html.escape(str(node))
     if isinstance(node, dcc.Graph):
         return _chart(node)
+    if isinstance(node, dcc.Input | dcc.Textarea):
+        return _field(node)
     if not type(node).__module__.startswith("dash.html"):
         return ""
     tag = node._type.lower()
@@ -53,6 +55,17 @@ def _attribute(name: str, value: object) -> str:
 
 def _kebab(name: str) -> str:
     return name if name.startswith("--") else re.sub("[A-Z]", lambda c: "-" + c[0].lower(), name)
+
+
+def _field(node: dcc.Input | dcc.Textarea) -> str:
+    """Return a field as it will stand, so that nothing moves when the page comes alive."""
+    given = node.to_plotly_json()["props"]
+    kept = {name: given[name] for name in ("type", "placeholder", "maxLength", "rows") if given.get(name)}
+    value = html.escape(str(given.get("value") or ""))
+    opened = "".join(_attribute(name, text) for name, text in kept.items())
+    if isinstance(node, dcc.Textarea):
+        return f"<textarea{opened} disabled>{value}</textarea>"
+    return f'<div class="dash-input-container"><input{opened} value="{value}" disabled></div>'
 
 
 def _chart(graph: dcc.Graph) -> str:

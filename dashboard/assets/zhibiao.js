@@ -89,7 +89,7 @@
     plot.data.forEach(function (trace, curve) {
       (trace.customdata || []).forEach(function (data, index) {
         var id = idOf({ customdata: data });
-        if (id && !found.some(function (other) { return other.id === id; })) found.push({ curve: curve, index: index, id: id, x: trace.x[index], y: trace.y[index] });
+        if (id && !found.some(function (other) { return other.id === id; })) found.push({ curve: curve, index: index, id: id, x: trace.x[index], y: trace.y[index], words: trace.hovertext && trace.hovertext[index] });
       });
     });
     return found.sort(function (a, b) {
@@ -121,7 +121,7 @@
     box.dataset.at = at;
     window.Plotly.Fx.hover(plot, [{ curveNumber: points[at].curve, pointNumber: points[at].index }]);
     var row = one('[data-row="' + points[at].id + '"]');
-    say(row ? row.dataset.spoken : "");
+    say(row ? row.dataset.spoken : String(points[at].words || "").replace(/<br>/g, ", ").replace(/<[^>]*>/g, ""));
   });
 
   /* ---- the drawer with a point's evidence ------------------------------------------------------------------ */
@@ -234,7 +234,7 @@
     if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); openFinder(); }
   });
 
-  /* ---- sliders over given days, tables sorted by a click on their heads --------------------------------------------- */
+  /* ---- sliders over given days --------------------------------------------- */
   function slide(box) {
     var days = box.dataset.days.split(","), name = box.dataset.slider, asked = new URL(location.href).searchParams.get(name);
     var at = asked ? days.indexOf(asked) : days.length - 1;
@@ -254,29 +254,6 @@
     field.setAttribute("aria-valuetext", days[field.value]);
   }
   function label(field, day) { var head = one("summary", field.closest(".chips")); if (head) head.textContent = day; }
-  function sortable(table) {
-    all("thead th", table).forEach(function (head, column) {
-      if (one("button", head)) return;
-      var button = document.createElement("button");
-      button.type = "button"; button.className = "sort"; button.textContent = head.textContent;
-      button.addEventListener("click", function () { sort(table, head, column); });
-      head.replaceChildren(button);
-    });
-  }
-  function sort(table, head, column) {
-    var up = head.getAttribute("aria-sort") !== "ascending";
-    all("thead th", table).forEach(function (other) { other.removeAttribute("aria-sort"); });
-    head.setAttribute("aria-sort", up ? "ascending" : "descending");
-    var body = one("tbody", table), keyed = all("tr", body).map(function (row, index) {
-      var cell = row.children[column];
-      return { row: row, index: index, key: cell.dataset.key || cell.textContent, number: cell.dataset.key === undefined ? NaN : Number(cell.dataset.key) };
-    });
-    keyed.sort(function (a, b) {
-      var order = isNaN(a.number) || isNaN(b.number) ? a.key.localeCompare(b.key, root.lang) : a.number - b.number;
-      return (up ? order : -order) || a.index - b.index;
-    });
-    keyed.forEach(function (entry) { body.append(entry.row); });
-  }
 
   /* ---- after each drawing --------------------------------------------------------------------------------------- */
   function settle() {
@@ -285,7 +262,6 @@
     if (!main) return;
     all(".js-plotly-plot", entry).forEach(prepare);
     all(".slider", entry).forEach(slide);
-    all("table.points", entry).forEach(sortable);
     if (document.title !== main.dataset.title) document.title = main.dataset.title;
     if (root.lang !== main.lang) root.lang = main.lang;
     if (document.body.classList.contains("booting")) tryReveal(entry, main);

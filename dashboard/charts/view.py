@@ -24,6 +24,7 @@ class Query:
     known_on: date | None = None
     scale: Scale = "auto"
     events: bool = False
+    findings: bool = False
 
     def keeps(self, point: Point) -> bool:
         """Return whether a point is asked for."""

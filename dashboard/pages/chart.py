@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard import addresses, look
 from dashboard.data import Data
-from dashboard.pages import charted, citing, controls, parts, topic, wording
+from dashboard.pages import charted, citing, controls, grid, parts, topic, wording
 from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
@@ -16,6 +16,7 @@ PATH = "/chart/<chart>"
 FILES = ("png", "svg", "csv", "xlsx", "json", "zip")
 QUERY: dict = {
     **controls.QUERY,
+    **grid.QUERY,
     "size": addresses.choices(*look.SIZES),
     "theme": addresses.choices(*look.THEMES),
 }
@@ -50,7 +51,7 @@ def body(view: View) -> list:
             "description",
         ),
         *_year_before(view, points),
-        parts.section(view.say("table_view"), parts.points_table(view, points, title(view))),
+        parts.section(view.say("table_view"), grid.table(view, points, title(view))),
         *_events(view, points),
         *_caveats(view, spec.metrics, points),
         parts.folded(view, topic.definitions(view, spec.metrics)),

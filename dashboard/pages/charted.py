@@ -16,6 +16,7 @@ from dashboard.charts import footers, titles
 from dashboard.data import Data
 from dashboard.points import Point
 from dashboard.view import View
+from etl.texts import Lang
 
 Room = Literal["large", "card", "half", "phone"]
 SIZES: dict[Room, look.Size] = {
@@ -72,7 +73,7 @@ def query_of(view: View) -> drawn.Query:
 
 
 def query_from(asked: dict[str, str]) -> drawn.Query:
-    """Return what checked parameters ask of a chart: place, from, to, stated, yearly, known, scale."""
+    """Return what checked parameters ask of a chart: place, from, to, times, values, known, scale, marks."""
     return drawn.Query(
         places=tuple(part for part in asked.get("place", "").split(",") if part),
         since=_first_day(asked.get("from")),
@@ -81,6 +82,8 @@ def query_from(asked: dict[str, str]) -> drawn.Query:
         yearly=asked.get("times") == "yearly",
         known_on=_last_day(asked.get("known")),
         scale=asked.get("scale", "auto"),
+        events=asked.get("events") == "on",
+        findings=asked.get("findings") == "on",
     )
 
 
@@ -103,6 +106,11 @@ def shown(view: View, name: str, filtered: bool = True) -> drawn.View | None:
     """Return what a chart shows: under the address's query, or all of it; None when nothing is left."""
     query = query_of(view) if filtered else drawn.Query()
     return drawn.view(drawn.chart(view.data, name), view.data, query)
+
+
+def left(view: View, name: str, query: drawn.Query) -> bool:
+    """Return whether a query leaves a chart something to show."""
+    return drawn.view(drawn.chart(view.data, name), view.data, query) is not None
 
 
 def points(view: View, name: str, filtered: bool = True) -> list[Point]:
@@ -135,7 +143,8 @@ def plot(view: View, name: str, room: Room, filtered: bool = True) -> html.Div:
     """Return a chart for the pointer and the keyboard: arrows go from point to point, Enter opens one."""
     room = "phone" if view.client.narrow else room
     size = SIZES[room]
-    figure = _figure(view, name, room, query_of(view) if filtered else drawn.Query())
+    query = query_of(view) if filtered else drawn.Query()
+    figure = picture(view.data, name, view.lang, room, view.client.scheme, query)
     graph = dcc.Graph(
         figure=figure,
         config=CONFIG,
@@ -154,16 +163,31 @@ def plot(view: View, name: str, room: Room, filtered: bool = True) -> html.Div:
     )
 
 
-def _figure(view: View, name: str, room: Room, query: drawn.Query) -> go.Figure:
-    """Return a chart's picture; the same one is drawn once for each version of the tables."""
-    kept = _kept(view.data)
-    key = (name, view.lang, room, view.client.scheme, query)
+def picture(
+    data: Data, name: str, lang: Lang, room: Room, scheme: str, query: drawn.Query
+) -> go.Figure | None:
+    """Return a chart's picture, None where the query leaves nothing; the same one is drawn but once."""
+    kept = _kept(data)
+    key = (name, lang, room, scheme, query)
     if key not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        chart = drawn.chart(view.data, name)
-        kept[key] = drawn.figure(chart, view.data, view.lang, SIZES[room], view.client.scheme, query)
+        kept[key] = drawn.figure(drawn.chart(data, name), data, lang, SIZES[room], scheme, query)
     return kept[key]
+
+
+def preview(view: View, name: str, **query: str | None) -> html.A:
+    """Return a chart as a picture without scripts that leads to its page.
+
+    `query` narrows it as its page's address would.
+    """
+    place = {key: value for key, value in query.items() if value}
+    shown = drawn.view(drawn.chart(view.data, name), view.data, query_from(place))
+    said = titles.title(shown, view.data, view.lang) if shown else question(view, name)
+    size = SIZES["half"]
+    address = view.to(f"/preview/{name}.svg", **place, theme=view.client.scheme)
+    image = html.Img(src=address, alt=said, width=size.width, height=size.height)
+    return html.A(image, href=view.to(f"/chart/{name}", **place), className="preview")
 
 
 @lru_cache(maxsize=2)

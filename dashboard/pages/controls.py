@@ -23,6 +23,8 @@ QUERY: dict = {
     "values": addresses.choices("stated"),
     "known": addresses.day,
     "scale": addresses.choices(*SCALES),
+    "events": addresses.choices("on"),
+    "findings": addresses.choices("on"),
 }
 
 

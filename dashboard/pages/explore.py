@@ -5,7 +5,7 @@ from dataclasses import replace
 from dash import html
 
 from dashboard import addresses
-from dashboard.pages import charted, controls, parts, wording
+from dashboard.pages import charted, controls, grid, parts, wording
 from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
@@ -22,6 +22,7 @@ QUERY: dict = {
     "by": addresses.choices("place"),
     "as": addresses.choices("index", "growth"),
     "q": addresses.words,
+    **grid.QUERY,
 }
 
 
@@ -92,7 +93,7 @@ def _chosen(view: View) -> list:
         *_mixing(view, metrics),
         *_developed(view, points),
         html.Div(cards, className="cards"),
-        parts.section(view.say("table_view"), parts.points_table(view, points, title(view))),
+        parts.section(view.say("table_view"), grid.table(view, points, title(view))),
     ]
 
 

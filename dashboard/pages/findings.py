@@ -1,5 +1,7 @@
 """What does not fit together: each finding with what was expected and found, its sentences side by side."""
 
+from datetime import date
+
 from dash import html
 
 from dashboard import addresses
@@ -17,8 +19,10 @@ def kinds(data: Data) -> list[str]:
     return sorted({row["kind"] for row in records(data).findings})
 
 
-PAGE = 30
+PAGE = 20
 """Findings on a page."""
+CHANGES = ("definition_break", "scope_change")
+"""Kinds that tell what held before and after and not what is wrong."""
 QUERY: dict = {
     "severity": addresses.choices(*SEVERITIES),
     "kind": addresses.one_of(kinds),
@@ -87,30 +91,55 @@ def _finding(view: View, row: dict) -> html.Li:
     about = [_kind(view, row["kind"])]
     about += [view.data.name("metrics", row["metric"], view.lang)] if row["metric"] else []
     about += [parts.place_name(view, row["place"])] if row["place"] else []
-    chart = charted.chart_of(view.data, row["metric"]) if row["metric"] else None
-    link = [html.P(html.A(view.say("see_chart"), href=view.to(f"/chart/{chart}")))] if chart else []
+    sides = [_side(view, figure) for figure in sorted(figures, key=lambda figure: _when(view, figure))]
     return html.Li(
         [
             html.P([parts.severity(view, row["severity"]), " · ".join(about)], className="eyebrow"),
             html.H2(row[f"message_{view.lang}"]),
+            *state(view, row),
             *_expectation(view, row),
-            html.Div([_side(view, figure) for figure in figures], className="sides"),
-            *link,
+            html.Div([html.Div(sides, className="sides"), *_spot(view, row)], className="told"),
         ],
         id=row["finding"],
     )
 
 
+def _when(view: View, figure: dict) -> tuple:
+    """Return what puts a finding's sentences in order: the day that they speak of, else their report's."""
+    days = [p.end or p.start for p in records(view.data).points_of.get(figure["figure"], [])]
+    report = records(view.data).reports[figure["report"]]
+    known = [day for day in days if day] or [records(view.data).day(report) or date.max]
+    return min(known), figure["report"], figure["start"]
+
+
+def _spot(view: View, row: dict) -> list[html.A]:
+    """Return the chart of the finding's series with the spot marked."""
+    chart = charted.own_chart(view.data, row["metric"]) if row["metric"] else None
+    if not chart:
+        return []
+    own = {"place": row["place"], "findings": "on"}
+    drawn = charted.query_from({key: value for key, value in own.items() if value})
+    if not charted.left(view, chart, drawn):
+        own["place"] = None
+    return [charted.preview(view, chart, **own)]
+
+
+def state(view: View, row: dict) -> list:
+    """Return what a person decided about a finding, and why; nothing while it is open."""
+    if row["state"] == "open":
+        return []
+    said = view.say(f"state_{row['state']}", reason=row["reason"] or "")
+    return [html.P(said, className="state")]
+
+
 def _expectation(view: View, row: dict) -> list:
+    """Return what was expected and what was found, or what held before and after a change."""
     side = "_en" if view.lang == "en" else ""
-    pairs = [(name, text) for name in ("expected", "found") if (text := row.get(name + side))]
-    items = [html.Div([html.Dt(view.say(name)), html.Dd(text)]) for name, text in pairs]
-    state = (
-        []
-        if row["state"] == "open"
-        else [html.P(view.say(f"state_{row['state']}", reason=row["reason"] or ""))]
-    )
-    return [html.Dl(items, className="facts inline"), *state] if items else state
+    words = ("expected_change", "found_change") if row["kind"] in CHANGES else ("expected", "found")
+    values = (row["expected" + side], row["found" + side])
+    pairs = zip(words, values, strict=True)
+    items = [html.Div([html.Dt(view.say(key)), html.Dd(text)]) for key, text in pairs if text]
+    return [html.Dl(items, className="facts inline")] if items else []
 
 
 def _side(view: View, figure: dict) -> html.Div:

@@ -181,16 +181,19 @@ def _fates(view: View) -> html.Section:
     return parts.section(view.say("fates"), [fate_bar(view, counts), html.P(said)])
 
 
-def fate_bar(view: View, counts: dict[str, int]) -> html.Ul:
-    """Return the fates as one bar whose parts are labelled."""
-    return html.Ul(
-        [
-            html.Li(
-                [html.Span(view.say(f"fate_{fate}")), html.Strong(str(counts.get(fate, 0)))],
-                className=f"fate {fate}",
-                style={"--share": str(max(counts.get(fate, 0), 0))},
-            )
-            for fate in FATES
-        ],
-        className="fates",
-    )
+def fate_bar(view: View, counts: dict[str, int]) -> html.Div:
+    """Return the fates as one bar true to scale, with its parts named below."""
+    shares = [
+        html.Span(className=f"share {fate}", style={"--share": str(counts[fate])})
+        for fate in FATES
+        if counts.get(fate)
+    ]
+    named = [
+        html.Li(
+            [html.Span(view.say(f"fate_{fate}")), html.Strong(str(counts.get(fate, 0)))],
+            className=f"fate {fate}",
+        )
+        for fate in FATES
+    ]
+    bar = html.Div(shares, className="shares", **{"aria-hidden": "true"})
+    return html.Div([bar, html.Ul(named, className="fates")])

@@ -9,9 +9,6 @@ from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
 
-MOST_ROWS = 200
-"""Rows of a table of points; the rest is in the chart's files."""
-
 
 def head(title: str, lead: object = None, eyebrow: object = None) -> html.Header:
     """Return a page's heading: what it belongs to, its title, and a sentence on it."""
@@ -167,42 +164,6 @@ def spoken(view: View, point: Point) -> str:
         when=point.when(view.lang),
         value=point.text(view.lang),
     )
-
-
-def points_table(view: View, points: Sequence[Point], caption: str) -> html.Div:
-    """Return the table behind a chart: a row a point, each value opening its evidence."""
-    heads = ("col_metric", "col_place", "col_when", "col_value", "col_measure", "col_source")
-    body = [_row(view, point) for point in points[-MOST_ROWS:]]
-    if len(points) > MOST_ROWS:
-        caption = view.say("rows_cut", caption=caption, shown=MOST_ROWS, count=len(points))
-    table = html.Table(
-        [
-            html.Caption(caption),
-            html.Thead(html.Tr([html.Th(view.say(h), scope="col", className=h) for h in heads])),
-            html.Tbody(body),
-        ],
-        className="points",
-    )
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
-
-
-def _row(view: View, point: Point) -> html.Tr:
-    how = view.say(f"measure_{point.measure}") + ("" if not point.worked_out else view.say("how_worked_out"))
-    cells = [
-        html.Th(metric_name(view, point), scope="row"),
-        html.Td(place_name(view, point.place), className="place"),
-        html.Td(when(view, point), className="when", **{"data-key": _ordinal(point)}),
-        html.Td(value_link(view, point), className="number", **{"data-key": repr(point.value)}),
-        html.Td(how, className="quiet"),
-        html.Td(source(view, point.report), className="from"),
-    ]
-    return html.Tr(cells, **{"data-row": point.observation, "data-spoken": spoken(view, point)})
-
-
-def _ordinal(point: Point) -> str:
-    """Return what a table sorts a point's time by."""
-    day = point.end or point.start
-    return str(day.toordinal() if day else 0)
 
 
 def when(view: View, point: Point) -> list:

@@ -5,13 +5,13 @@ from datetime import date
 from dash import html
 
 from dashboard.data import Data
-from dashboard.pages import charted, parts
+from dashboard.pages import charted, grid, parts
 from dashboard.pages.records import records
 from dashboard.points import comparable
 from dashboard.view import View
 
 PATH = "/topic/<topic>"
-QUERY: dict = {}
+QUERY: dict = {**grid.QUERY}
 
 
 def names(data: Data) -> list[str]:
@@ -34,7 +34,7 @@ def body(view: View) -> list:
     large = [name for name in charts if not _small(view, name)]
     small = [_tile(view, name) for name in charts if name not in large]
     cards = [charted.card(view, name, "half" if len(large) > 1 else "card") for name in large]
-    table = parts.section(view.say("table_behind"), parts.points_table(view, points, title(view)))
+    table = parts.section(view.say("table_behind"), grid.table(view, points, title(view)))
     return [
         parts.head(title(view), lead, view.say("topic")),
         *([html.Div(cards, className="cards")] if cards else []),
