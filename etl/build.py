@@ -18,7 +18,7 @@ from etl.derive import derive, unsaid
 from etl.derive.annual import annual
 from etl.errors import ZhibiaoError
 from etl.events import find_events
-from etl.evidence import Evidence, Source
+from etl.evidence import Evidence, Nature, Source
 from etl.findings import SEVERITIES, find_all
 from etl.findings.case import Case
 from etl.frames import Result, frames
@@ -123,7 +123,7 @@ def assemble(
 ) -> Result:
     """Work out all that rests on several observations: derived values, the yearly view, findings, events."""
     observations = [o for w in worked for o in w.observations]
-    evidence = evidence_of(worked, load_places())
+    evidence = evidence_of(worked, load_places(), catalogue)
     derived = derive(observations, evidence, estimated)
     shown = unsaid(derived, observations)
     yearly = annual([*observations, *(d.observation for d in shown)], evidence)
@@ -131,8 +131,9 @@ def assemble(
     return Result(worked, shown, yearly, find_all(case), states, find_events(evidence))
 
 
-def evidence_of(worked: Iterable[Worked], places: Mapping[str, Place]) -> Evidence:
+def evidence_of(worked: Iterable[Worked], places: Mapping[str, Place], catalogue: Catalogue) -> Evidence:
     """Return what stands behind the observations of these reports."""
+    metrics = catalogue.metrics.items()
     read = [w for w in worked if w.text is not None]
     return Evidence(
         figures={f.figure: f for w in read for f in w.figures},
@@ -140,6 +141,10 @@ def evidence_of(worked: Iterable[Worked], places: Mapping[str, Place]) -> Eviden
         report_of={f.figure: w.row["report"] for w in read for f in w.figures},
         parents={name: place.parent for name, place in places.items()},
         levels={name: levels_of(name) for name in places},
+        nature=Nature(
+            frozenset(name for name, metric in metrics if metric.listed),
+            {name: metric.total for name, metric in metrics if metric.total},
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from etl import datafiles
-from etl.errors import DataFileError, nearest
+from etl.errors import DataFileError, UnknownNameError, nearest
 from etl.lexicon import Lexicon, alternatives, expand
 from etl.model import Measure, TimeKind, Transform
 from etl.paths import RULES
@@ -104,7 +104,10 @@ class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One metric: names, definitions, unit, usual measure, claims, and the sentences that prove them."""
+    """One metric: names, definitions, unit, usual measure, claims, and the sentences that prove them.
+
+    `total` is the running total that single deals of this metric are part of.
+    """
 
     name_zh: str
     name_en: str
@@ -114,6 +117,7 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measure: Measure
     claims: tuple[Claim, ...]
     place: str | None = None
+    total: str | None = None
     reads: tuple[Proof, ...] = ()
     leaves: tuple[str, ...] = ()
 
@@ -121,6 +125,11 @@ class Metric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def kind(self) -> str:
         """What a figure must be to be a level of this metric: money, count, rate, percent or rank."""
         return kind_of(self.unit)
+
+    @property
+    def listed(self) -> bool:
+        """Whether a report states several at once, each of another thing (打火机a只、卷尺b把)."""
+        return any(claim.lists for claim in self.claims)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,6 +165,8 @@ def load_catalogue(*folders: Path) -> Catalogue:
     ------
     DataFileError
         When a file has an unknown key, or a claim names a field or value that no words.yaml has.
+    UnknownNameError
+        When the `total` of a metric is no metric.
     """
     topics: dict[str, Topic] = {}
     metrics: dict[str, Metric] = {}
@@ -168,6 +179,9 @@ def load_catalogue(*folders: Path) -> Catalogue:
             _check(path, found, fields, topics)
             metrics |= found
     metrics = {name: metrics[name] for topic in topics for name in metrics if name.startswith(f"{topic}.")}
+    for total in filter(None, (metric.total for metric in metrics.values())):
+        if total not in metrics:
+            raise UnknownNameError("metric", total, metrics)
     fillers = datafiles.load(RULES / "fillers.yaml", tuple[str, ...])
     claims = tuple(
         (name, n, claim) for name, metric in metrics.items() for n, claim in enumerate(metric.claims)

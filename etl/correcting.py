@@ -16,7 +16,7 @@ from etl.observing.rows import Interval, merge, present, rows_of
 from etl.reading.amounts import find_amounts
 from etl.reading.figures import read_figures
 from etl.reading.fold import fold
-from etl.work import Worked
+from etl.work import Worked, settled
 
 _OF_AMOUNT = ("surface", "kind", "value", "low", "high", "bound", "unit", "unit_text", "statistic", "rule")
 
@@ -134,9 +134,7 @@ def _observe_anew(
             )
             fates[name] = FateOf("observed", action.metric, (), chosen.rule)
     note = worked.observations[0].note if worked.observations else None
-    observations = tuple(
-        replace(o, known_since=o.known_since or row["date_latest"], note=o.note or note) for o in merge(rows)
-    )
+    observations = settled(merge(rows), row, note)
     marks = {name: correction.mark for name, correction in mine.items()}
     return replace(worked, figures=figures, fates=fates, observations=observations, corrected=marks)
 

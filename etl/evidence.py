@@ -5,7 +5,7 @@ folded (see reading.fold), so that rules match Simplified and Traditional, full 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from etl.model import Figure, Observation
@@ -24,9 +24,19 @@ class Source:
     folded: str
 
 
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What the catalogue says of metrics that decides how their values may be put together."""
+
+    listed: frozenset[str] = frozenset()
+    """Metrics of which a report states several values at once, each of another thing (seized goods)."""
+    totals: Mapping[str, str] = field(default_factory=dict)
+    """Metric of single deals → the running total that they are part of."""
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """Figures by id, reports by id, and of each place its parent and its levels."""
+    """Figures by id, reports by id, of each place its parent and its levels, and the nature of metrics."""
 
     figures: Mapping[str, Figure]
     sources: Mapping[str, Source]
@@ -35,6 +45,7 @@ class Evidence:
     parents: Mapping[str, str | None]
     levels: Mapping[str, tuple[str, ...]]
     """Place → country, region, province, city, district; a municipality is province and city."""
+    nature: Nature = Nature()
 
     def figures_of(self, observation: Observation) -> list[Figure]:
         """Return the figures that state the observation, in text order."""

@@ -6,7 +6,7 @@ libraries is not read again. The cache lies outside the tables and may be delete
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib.metadata import distributions
@@ -73,11 +73,32 @@ def _work(source: reports.ReportSource, own: tuple[Path, ...]) -> Worked:
         text=source.document.text,
         figures=reading.figures,
         fates=seen.fates,
-        observations=tuple(
-            replace(o, known_since=o.known_since or row["date_latest"], note=o.note or note)
-            for o in seen.observations
-        ),
+        observations=settled(seen.observations, row, note),
     )
+
+
+def settled(
+    observations: Iterable[Observation], row: Mapping[str, object], note: str | None
+) -> tuple[Observation, ...]:
+    """Return what a report states with what its own date decides: `row` is its row of the table of reports.
+
+    A flow or running total of a span that had not ended when the report was written (2025年 in a report of
+    August 2025) is of a part of the span only: its status is P, provisional.
+    """
+    return tuple(
+        replace(
+            o,
+            known_since=o.known_since or row["date_latest"],
+            note=o.note or note,
+            status="P" if _unfinished(o, row["date_earliest"]) else o.status,
+        )
+        for o in observations
+    )
+
+
+def _unfinished(o: Observation, written: object) -> bool:
+    spanned = o.time_kind == "period" and o.measure in ("flow", "cumulative")
+    return bool(spanned and o.time_basis == "stated" and o.period_end and written) and o.period_end > written
 
 
 def work_all(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.derive import derive
-from etl.evidence import Evidence, Source
+from etl.evidence import Evidence, Nature, Source
 from etl.findings.case import Case
 from etl.model import Figure, Observation, short_id
 from etl.reading.fold import fold
@@ -28,6 +28,10 @@ LEVELS = {
     "changsha-yuelu": ("district",),
     "zhuzhou": ("city",),
 }
+NATURE = Nature(
+    listed=frozenset({"enforcement.seized_goods"}),
+    totals={"overseas_insurance.deal_coverage": "overseas_insurance.coverage"},
+)
 
 
 @dataclass
@@ -92,7 +96,7 @@ class Report:
                 measure_basis=values.get("measure_basis", "words"),
                 method="stated",
                 formula=None,
-                status="A",
+                status=values.get("status", "A"),
                 report=self.name,
                 known_since=self.date,
                 note=None,
@@ -160,6 +164,7 @@ def evidence(reports: Sequence[Report]) -> Evidence:
         {name: report for name, (report, _) in figures.items()},
         PARENTS,
         LEVELS,
+        NATURE,
     )
 
 

@@ -1,5 +1,6 @@
 """Worked-out values: implied by growth, change and share; ratios; increments; growth; the yearly view."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -202,7 +203,9 @@ def test_what_is_no_whole_year_never_enters_the_yearly_view(values):
 
 
 def test_a_year_that_had_not_ended_when_the_report_was_written_is_no_year():
-    report = Report("r", date="2027-08-15").says("2027年办结⟦88宗⟧。", year(2027, metric=CASES, value=88.0))
+    report = Report("r", date="2027-08-15").says(
+        "2027年办结⟦88宗⟧。", year(2027, metric=CASES, value=88.0, status="P")
+    )
     assert yearly(report) == []
 
 
@@ -403,3 +406,72 @@ def test_estimates_are_off_by_default_marked_and_never_preferred():
     assert guessed[CASES, 2027] == ("annualised", False, 363.0)
     assert guessed[COVERAGE, 2027][:2] == ("interpolated", False)
     assert 3e8 < guessed[COVERAGE, 2026][2] < guessed[COVERAGE, 2027][2] < 5e8
+
+
+def test_goods_of_several_sorts_make_no_year():
+    goods = {"metric": "enforcement.seized_goods"}
+    several = Report("a").says(
+        "查获手机⟦300台⟧、服装⟦5200件⟧。", *(year(2027, value=value, **goods) for value in (300.0, 5200.0))
+    )
+    one = Report("b").says("查获侵权商品⟦8100件⟧。", year(2026, value=8100.0, **goods))
+    assert [(r.year, r.value) for r in yearly(several, one)] == [(2026, 8100.0)]
+    assert worked_out(several, one) == []
+
+
+def test_nothing_is_worked_out_of_a_year_that_had_not_ended():
+    running = Report("a", date="2027-08-15").says(
+        "2027年办结⟦88宗⟧，同比增长⟦10%⟧。",
+        year(2027, metric=CASES, value=88.0, status="P"),
+        year(2027, metric=CASES, value=10.0, unit="percent", kind="growth", transform="growth", status="P"),
+    )
+    before = Report("b").says("2026年办结⟦120宗⟧。", year(2026, metric=CASES, value=120.0))
+    assert worked_out(running, before) == []
+
+
+def test_parts_of_a_year_that_had_not_ended_make_no_yearly_sum():
+    report = Report("r", date="2027-08-15").says(
+        "2027年专利质押⟦31亿元⟧、商标质押⟦4亿元⟧。",
+        year(2027, metric="finance.patent_pledge", value=3.1e9, unit="CNY", status="P"),
+        year(2027, metric="finance.trademark_pledge", value=4e8, unit="CNY", status="P"),
+    )
+    assert [(o.metric, o.status) for o in worked_out(report)] == [("finance.ip_pledge", "P")]
+    assert yearly(report) == []
+
+
+def test_growth_between_rounded_values_has_the_interval_of_their_rounding():
+    early, late = insured("2026-12-31", name="a", amount=3e8), insured("2027-12-31", name="b", amount=5.2e8)
+    (grown_,) = [o for o in worked_out(early, late) if o.metric == COVERAGE and o.transform == "growth"]
+    assert grown_.bound == "range"
+    assert grown_.low < grown_.value < grown_.high
+    assert (round(grown_.low, 2), round(grown_.value, 2), round(grown_.high, 2)) == (47.14, 73.33, 110.0)
+
+
+def test_values_that_differ_by_their_rounding_agree_and_the_finest_counts():
+    rough = insured("2026-12-31", name="a", amount=3e8)
+    fine = insured("2026-12-31", name="c", amount=3.02e8)
+    late = insured("2027-12-31", name="b")
+    added = [o for o in worked_out(rough, fine, late) if o.metric == COVERAGE and o.measure == "flow"]
+    assert [o.value for o in added] == [1.98e8]
+    apart = insured("2026-12-31", name="c", amount=3.72e8)
+    assert not [o for o in worked_out(rough, apart, late) if o.metric == COVERAGE and o.measure == "flow"]
+
+
+def test_compound_growth_of_a_stock_is_between_the_same_days_of_years():
+    def of(name, day, value):
+        return Report(name).says(
+            f"有效发明专利⟦{value}件⟧。",
+            as_of(day, metric="patents.valid_inventions", value=float(value), measure="stock"),
+        )
+
+    days = of("a", "2024-12-31", 1000), of("b", "2025-06-30", 1090), of("c", "2026-12-31", 1210)
+    (found,) = [o for o in worked_out(*days) if o.transform == "growth"]
+    assert (found.value, found.formula) == (10.0, "(1210 / 1000) ^ (1/2) - 1")
+    assert not [o for o in worked_out(*days[:2]) if o.transform == "growth"]
+
+
+def test_it_is_unknown_when_a_ratio_was_known_if_it_is_of_an_input():
+    report = insured()
+    report.rows[0] = (report.rows[0][0], replace(report.rows[0][1], known_since=None))
+    since = {o.metric: o.known_since for o in worked_out(report)}
+    assert since["overseas_insurance.average_coverage"] is None
+    assert since["overseas_insurance.premium_rate"] == "2028-12-31"

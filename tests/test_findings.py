@@ -446,3 +446,36 @@ def test_expected_and_found_are_written_as_people_write_them():
     (finding,) = [f for f in find_all(case(*reports)) if f.kind == "total_below_deals"]
     assert (finding.expected, finding.found) == ("不少于 4830万元", "4500万元")
     assert (finding.expected_en, finding.found_en) == ("at least CNY 48.3 million", "CNY 45 million")
+
+
+def test_many_contradictions_of_one_point_are_told_once_each():
+    reports = [states(f"r{n}", f"{88 + n % 20}宗", 88 + n % 20) for n in range(60)]
+    raised = [f for f in find_all(case(*reports)) if f.kind == "conflict"]
+    assert len(raised) == 19
+    assert len({f.expected for f in raised}) == 1
+
+
+def test_a_running_total_from_a_later_start_need_not_hold_earlier_deals():
+    deals = deal("a", "2026-05-20", "4100万元", 4.1e7), deal("b", "2027-02-02", "700万元", 7e6)
+    since = total("c", "2027-06-30", "900万元", 9e6, period_start="2027-01-01", time_kind="period")
+    assert "total_below_deals" not in kinds_of(*deals, since)
+    below = total("c", "2027-06-30", "600万元", 6e6, period_start="2027-01-01", time_kind="period")
+    assert "total_below_deals" in kinds_of(*deals, below)
+
+
+def test_a_dated_policy_of_a_metric_is_part_of_its_own_total():
+    metric = "trade_secret_insurance.coverage"
+    one = Report("a").says("签出保单⟦900万元⟧。", event("2027-03-02", metric=metric, value=9e6, unit="CNY"))
+    assert ("total_below_deals", "error") in found(one, money("b", "600万元", 6e6, metric=metric))
+    assert "total_below_deals" not in kinds_of(one, money("b", "950万元", 9.5e6, metric=metric))
+
+
+def test_goods_of_several_sorts_never_contradict_each_other():
+    goods = {"metric": "enforcement.seized_goods"}
+    reports = (
+        Report("a").says(
+            "查获手机⟦300台⟧、服装⟦5200件⟧。", *(year(2027, value=v, **goods) for v in (300.0, 5200.0))
+        ),
+        Report("b").says("查获打火机⟦41万只⟧。", year(2027, value=4.1e5, **goods)),
+    )
+    assert found(*reports) == []

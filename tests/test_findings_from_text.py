@@ -11,6 +11,22 @@ TOTALS = "截至{day}，长沙市累计承保{n}家次知识产权海外侵权�
 SUM = "2031年，株洲市作品著作权登记{a}件、软件著作权登记{b}件，合计{c}件。"
 CLOSED = "{year}年，株洲市市场监管部门共{verb}专利侵权纠纷案件{n}宗。"
 
+SO_FAR = """长沙市知识产权局通报
+
+2033年，长沙市共办结专利侵权纠纷案件880宗，同比增长10%。
+
+长沙市知识产权局
+{signed}
+"""
+AFTER = """长沙市知识产权局通报
+
+2033年，长沙市共办结专利侵权纠纷案件1350宗；2032年为1190宗。
+
+长沙市知识产权局
+2034年2月5日
+"""
+GOODS = "2031年，海关在{city}查获侵权手机{a}台、侵权服装{b}件。"
+
 
 JUNE = "2031年6月底"
 
@@ -61,6 +77,20 @@ CASES = {
     ),
     "a share that its sentence contradicts": (
         [SHARE.format(whole=48, part=6, rate="22.5")], {"share_mismatch"}
+    ),
+    "a year that had not ended when its report was signed": (
+        [SO_FAR.format(signed="2033年8月5日"), AFTER], set()
+    ),
+    "a year that had ended, stated otherwise later": (
+        [SO_FAR.format(signed="2034年1月5日"), AFTER], {"conflict", "growth_mismatch"}
+    ),
+    "goods of two sorts": ([GOODS.format(city="长沙市", a=300, b=5200)], set()),
+    "a deal above its running total": (
+        [
+            "2029年6月18日，长沙市某企业投保知识产权海外侵权责任险，保额9000万元。",
+            total(JUNE, 30, "500万元", "6200万元"),
+        ],
+        {"total_below_deals"},
     ),
     "a share that fits its sentence": ([SHARE.format(whole=48, part=6, rate="12.5")], set()),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 A flow enters only for a whole calendar year, a running total or stock as the last value stated in the year;
 part of a year (今年1-9月), open spans (2023年以来), single deals and plans never do. A flow that a report
-gives for a year which had not ended when it was written is part of a year, too.
+gives for a year which had not ended when it was written (status P) is part of a year, too.
 """
 
 from collections.abc import Iterable, Mapping
@@ -45,9 +45,11 @@ class AnnualRow:
 def annual(observations: Iterable[Observation], evidence: Evidence) -> list[AnnualRow]:
     """Return the rows of the yearly view, sorted by metric, place, year and id."""
     best: dict[tuple, tuple[Observation, str, int]] = {}
-    for o in observations:
+    every = list(observations)
+    several = _several_things(every, evidence)
+    for o in every:
         entry = _entry(o, evidence)
-        if entry is None:
+        if entry is None or (*_cell(o, entry[1]), o.report) in several:
             continue
         key = (o.metric, o.place, o.measure, o.unit, entry[1], o.report, entry[0])
         if key not in best or _rank(o, entry[0], evidence) < _rank(best[key][0], entry[0], evidence):
@@ -59,13 +61,22 @@ def annual(observations: Iterable[Observation], evidence: Evidence) -> list[Annu
     return sorted(rows, key=lambda row: (row.metric, row.place or "", row.year, row.annual))
 
 
+def _several_things(observations: Iterable[Observation], evidence: Evidence) -> set[tuple]:
+    """Return the cells of which one report lists several values, each of another thing (300台、5200件)."""
+    values: dict[tuple, set[float]] = {}
+    for o in observations:
+        if o.metric in evidence.nature.listed and o.transform == "level" and o.period_end:
+            values.setdefault((*_cell(o, int(o.period_end[:4])), o.report), set()).add(o.value)
+    return {cell for cell, found in values.items() if len(found) > 1}
+
+
 def _entry(o: Observation, evidence: Evidence) -> tuple[str, int] | None:
     """Return the basis and year by which the observation enters the yearly view, or None."""
-    if o.transform != "level" or o.measure == "event":
+    if o.transform != "level" or o.measure == "event" or (o.measure == "flow" and o.status == "P"):
         return None
     year = whole_year(o)
     if year is not None and o.measure != "cumulative":
-        basis = _basis_of_year(o)
+        basis = derived_basis(o) if o.method == "derived" else o.method
         return (basis, year) if basis else None
     if o.status in ESTIMATES and o.time_kind == "as_of":
         return ESTIMATES[o.status], int(o.period_end[:4])
@@ -76,14 +87,6 @@ def _entry(o: Observation, evidence: Evidence) -> tuple[str, int] | None:
     return None
 
 
-def _basis_of_year(o: Observation) -> str | None:
-    if o.method == "derived":
-        return derived_basis(o)
-    if o.method == "stated" and o.measure == "flow" and _still_running(o):
-        return None
-    return o.method
-
-
 def derived_basis(o: Observation) -> str | None:
     """Return the basis of a worked-out flow: estimates by their status, sums of one report, increments."""
     if o.status in ESTIMATES:
@@ -91,10 +94,6 @@ def derived_basis(o: Observation) -> str | None:
     if o.measure != "flow":
         return None
     return "increment" if o.report is None else "implied"
-
-
-def _still_running(o: Observation) -> bool:
-    return o.known_since is not None and o.known_since < o.period_end
 
 
 def _cell(o: Observation, year: int) -> tuple:

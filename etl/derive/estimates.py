@@ -29,6 +29,7 @@ def estimates(observations: Iterable[Observation], evidence: Evidence) -> list[D
         o
         for o in observations
         if o.transform == "level" and o.method == "stated" and o.bound == "exact" and known_day(o)
+        if o.status != "P" and o.metric not in evidence.nature.listed
     ]
     found: list[Derived] = []
     for series in series_of(o for o in stated if o.place).values():

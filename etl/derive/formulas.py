@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from etl.derive.declared import Ratio, formulas
 from etl.derive.implied import Derived, bound_of, interval_of, number
-from etl.derive.rounding import Interval, exact
+from etl.derive.rounding import Interval, exact, plain
 from etl.derive.spans import known_day
 from etl.evidence import Evidence
 from etl.model import Observation, short_id
@@ -75,7 +75,7 @@ def _ratio(metric: str, ratio: Ratio, pair: tuple[Observation, Observation], evi
     a, b = pair
     first, second = interval_of(a, evidence), interval_of(b, evidence)
     value = exact(a.value) / exact(b.value) * ratio.scale
-    known = [o.known_since for o in pair if o.known_since]
+    known = [o.known_since for o in pair]
     return _derived(
         metric,
         pair,
@@ -89,7 +89,7 @@ def _ratio(metric: str, ratio: Ratio, pair: tuple[Observation, Observation], evi
         unit=ratio.unit.replace("CNY", a.unit),
         measure="level" if ratio.kind == "ratio" else a.measure,
         method="derived" if ratio.kind == "ratio" else "implied",
-        known_since=max(known, default=None),
+        known_since=None if None in known else max(known),
         report=a.report if a.report == b.report else None,
     )
 
@@ -120,12 +120,12 @@ def _derived(
         first,
         observation=short_id("formula", metric, *ids),
         metric=metric,
-        value=_float(value),
-        low=_float(span.low),
-        high=_float(span.high),
+        value=plain(value),
+        low=plain(span.low),
+        high=plain(span.high),
         bound=bound_of(span),
         method=changes.pop("method", "derived"),
-        status="E",
+        status="P" if any(o.status == "P" for o in inputs) else "E",
         note=None,
         figures=(),
         inputs=ids,
@@ -140,11 +140,6 @@ def _divide(a: Fraction | None, b: Fraction | None, scale: int) -> Fraction | No
 
 def _add(ends: list[Fraction | None]) -> Fraction | None:
     return None if None in ends else sum(ends)
-
-
-def _float(value: Fraction | None) -> float | None:
-    """Return twelve digits of the fraction: as many as a reader can use, the same on every machine."""
-    return None if value is None else float(f"{float(value):.12g}")
 
 
 def _moment(o: Observation) -> tuple:

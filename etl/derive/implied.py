@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from etl.derive.declared import formulas
-from etl.derive.rounding import Interval, exact, interval, step
+from etl.derive.rounding import Interval, exact, interval, plain, step
 from etl.derive.spans import known_day, whole_year, year_before
 from etl.derive.words import growth_base, words
 from etl.evidence import Evidence
@@ -41,7 +41,7 @@ def implied(observations: Iterable[Observation], evidence: Evidence) -> list[Der
 
 
 def _imply(level: Observation, other: Observation, evidence: Evidence) -> Derived | None:
-    if level.time_kind == "plan" or other.time_kind == "plan":
+    if level.time_kind == "plan" or other.time_kind == "plan" or level.status == "P":
         return None
     if other.transform == "share":
         return _whole(level, other, evidence)
@@ -175,9 +175,9 @@ def _derived(
     observation = replace(
         level,
         observation=short_id("implied", level.observation, second.observation),
-        value=float(value),
-        low=float(span.low) if span.low is not None else None,
-        high=float(span.high) if span.high is not None else None,
+        value=plain(value),
+        low=plain(span.low),
+        high=plain(span.high),
         bound=bound,
         method="implied",
         formula=formula,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from etl.model import Observation
 
@@ -22,9 +23,15 @@ class Interval:
     high: Fraction | None
 
 
+@lru_cache(maxsize=1 << 16)
 def exact(value: float) -> Fraction:
     """Return the fraction that the decimal digits of `value` say: 11.81 is 1181/100."""
     return Fraction(repr(float(value)))
+
+
+def plain(value: Fraction | None) -> float | None:
+    """Return twelve digits of a fraction: as many as a reader can use, the same on every machine."""
+    return None if value is None else float(f"{float(value):.12g}")
 
 
 def step(value: float, surfaces: Iterable[str], unit: str) -> Fraction:

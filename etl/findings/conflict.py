@@ -7,14 +7,15 @@ same sentence, numbers aside, are copies of one text, not independent witnesses.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from dataclasses import dataclass
 from math import log10
 
 from rapidfuzz import fuzz
 
-from etl.derive.between import comparable
 from etl.derive.implied import interval_of
+from etl.derive.rounding import Interval
 from etl.derive.spans import known_day
+from etl.derive.words import wording
 from etl.evidence import where
 from etl.findings.case import Case, Finding
 from etl.findings.cells import of_a_part
@@ -27,25 +28,57 @@ _TELLING_DIGITS = 3
 _NUMBERS = re.compile(r"[\d.,]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One observation with its digits, what its words allow, and which wording they use."""
+
+    o: Observation
+    digits: str
+    span: Interval
+    wording: tuple
+
+
 def find(case: Case) -> Iterable[Finding]:
-    """Yield a finding for each pair of statements that cannot both be true."""
-    groups: dict[tuple, list[Observation]] = {}
+    """Yield a finding for each statement that cannot be true beside an earlier one.
+
+    Each value is looked at once, however many reports repeat it, and is held against the first statement
+    that it contradicts: a thousand contradictions of one point are a thousand findings, not their square.
+    """
+    points: dict[tuple, list[Observation]] = {}
     for o in case.observations:
-        if o.time_kind in ("period", "as_of", "event") and o.time_basis == "stated" and known_day(o):
-            groups.setdefault(_point(o), []).append(o)
-    for group in groups.values():
-        for a, b in combinations(sorted(group, key=lambda o: o.observation), 2):
-            yield from _compare(case, a, b)
+        dated = o.time_kind in ("period", "as_of", "event") and o.time_basis == "stated" and known_day(o)
+        if dated and o.metric not in case.evidence.nature.listed:
+            points.setdefault(_point(o), []).append(o)
+    for group in points.values():
+        if len(group) > 1:
+            yield from _contradictions(case, group)
 
 
-def _compare(case: Case, a: Observation, b: Observation) -> Iterator[Finding]:
-    slip = _slip(a, b)
-    if not slip and (a.unit != b.unit or agree(case, a, b)):
-        return
-    if not comparable(a, b, case.evidence) or _two_deals(a, b) or _parts_of_one_table(case, a, b):
-        return
-    kind = "unit_slip" if slip else "conflict"
-    yield case.finding(
+def _contradictions(case: Case, group: list[Observation]) -> Iterator[Finding]:
+    """Compare statements in the order in which they became known, exact ones first."""
+    earlier: dict[tuple, Statement] = {}
+    for o in sorted(group, key=lambda o: (o.bound != "exact", o.known_since or "9999", o.observation)):
+        new = _statement(case, o)
+        said = (o.value, o.bound, o.unit, new.wording, o.status == "P" and o.report)
+        if said in earlier:
+            continue
+        slips = (old for old in earlier.values() if _slip(old, new) and _of_one_thing(case, old, new))
+        others = (old for old in earlier.values() if _excludes(old, new) and _of_one_thing(case, old, new))
+        if slip := next(slips, None):
+            yield _finding(case, "unit_slip", slip.o, o)
+        elif other := next(others, None):
+            yield _finding(case, "conflict", other.o, o)
+        earlier[said] = new
+
+
+def _statement(case: Case, o: Observation) -> Statement:
+    digits = f"{abs(o.value):.12e}".partition("e")[0].rstrip("0.").replace(".", "")
+    words = tuple(sorted(wording(case.evidence, o).items()))
+    return Statement(o, digits, interval_of(o, case.evidence), words)
+
+
+def _finding(case: Case, kind: str, a: Observation, b: Observation) -> Finding:
+    return case.finding(
         kind,
         "error" if a.bound == b.bound == "exact" else "warning",
         (a, b),
@@ -58,22 +91,31 @@ def _compare(case: Case, a: Observation, b: Observation) -> Iterator[Finding]:
     )
 
 
+def _excludes(a: Statement, b: Statement) -> bool:
+    return a.o.unit == b.o.unit and not overlap(a.span, b.span)
+
+
+def _of_one_thing(case: Case, a: Statement, b: Statement) -> bool:
+    """Tell whether two statements of a point count the same, as far as their words say."""
+    one = a.o.report == b.o.report
+    unfinished = "P" in (a.o.status, b.o.status)
+    if one and (a.o.measure == "event" or of_a_part(case, a.o) or of_a_part(case, b.o)):
+        return False
+    second = dict(b.wording)
+    return (one or not unfinished) and all(second.get(name, found) == found for name, found in a.wording)
+
+
 def agree(case: Case, a: Observation, b: Observation) -> bool:
     """Tell whether one true value can lie behind both statements."""
-    first, second = interval_of(a, case.evidence), interval_of(b, case.evidence)
+    return overlap(interval_of(a, case.evidence), interval_of(b, case.evidence))
+
+
+def overlap(first: Interval, second: Interval) -> bool:
+    """Tell whether two intervals share a value."""
     return not (
         (first.high is not None and second.low is not None and first.high < second.low)
         or (second.high is not None and first.low is not None and second.high < first.low)
     )
-
-
-def _two_deals(a: Observation, b: Observation) -> bool:
-    """Tell whether both are single happenings of one report: two cases on a day are no conflict."""
-    return a.measure == "event" and a.report == b.report
-
-
-def _parts_of_one_table(case: Case, a: Observation, b: Observation) -> bool:
-    return a.report == b.report and (of_a_part(case, a) or of_a_part(case, b))
 
 
 def _relation(case: Case, a: Observation, b: Observation) -> str:
@@ -86,25 +128,15 @@ def _relation(case: Case, a: Observation, b: Observation) -> str:
     return "copies" if copied and fuzz.partial_ratio(*sentences) >= _COPY else "independent"
 
 
-def _slip(a: Observation, b: Observation) -> bool:
+def _slip(one: Statement, two: Statement) -> bool:
     """Tell whether the values have the same digits, and a multiplier or currency that a slip makes."""
-    if a.transform != "level" or a.value * b.value <= 0 or not (a.unit == b.unit or _money(a, b)):
-        return False
-    digits = {f"{abs(o.value):.12e}".partition("e")[0].rstrip("0.") for o in (a, b)}
-    if len(digits) > 1:
+    a, b, telling = one.o, two.o, len(one.digits) >= _TELLING_DIGITS
+    if one.digits != two.digits or a.transform != "level" or a.value * b.value <= 0:
         return False
     if a.unit != b.unit:
-        return a.value == b.value and _telling(digits)
+        return a.unit.isupper() and b.unit.isupper() and a.value == b.value and telling
     power = abs(round(log10(a.value / b.value)))
-    return power in rules().slip_powers and (_telling(digits) or a.bound == b.bound == "exact")
-
-
-def _telling(digits: Iterable[str]) -> bool:
-    return all(len(d.replace(".", "")) >= _TELLING_DIGITS for d in digits)
-
-
-def _money(a: Observation, b: Observation) -> bool:
-    return a.unit.isupper() and b.unit.isupper()
+    return power in rules().slip_powers and (telling or a.bound == b.bound == "exact")
 
 
 def _point(o: Observation) -> tuple:

@@ -21,7 +21,7 @@ def find(case: Case) -> Iterable[Finding]:
     """Yield a finding for each rate whose implied value is not the stated one."""
     stated: dict[tuple, list[Observation]] = {}
     for o in case.levels:
-        if o.bound == "exact":
+        if o.bound == "exact" and o.status != "P":
             stated.setdefault(_point(o), []).append(o)
     for derived in case.derived:
         implied = derived.observation

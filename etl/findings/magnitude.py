@@ -16,7 +16,9 @@ from etl.model import Observation
 
 def find(case: Case) -> Iterable[Finding]:
     """Yield a finding for each value that lies beyond the factor from every other value."""
+    listed = case.evidence.nature.listed
     levels = [o for o in case.levels if o.value > 0 and o.measure != "event" and o.bound != "about"]
+    levels = [o for o in levels if o.metric not in listed]
     for series in series_of(levels).values():
         values = {o.value for o in series}
         times = {o.period_end for o in series}

@@ -11,7 +11,6 @@ from etl.paths import RULES
 class FindingRules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """All of rules/findings.yaml; its comments explain the keys."""
 
-    deals_in_totals: dict[str, str]
     never_above: dict[str, str]
     counted_apart: dict[str, str]
     share_words: list[str]

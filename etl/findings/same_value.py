@@ -4,8 +4,7 @@ Numbers of few digits meet by chance, the more so the more reports there are: ac
 asked for. A figure that states two metrics on purpose is one figure and is left out.
 """
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
 from etl.evidence import where
 from etl.findings.case import Case, Finding
@@ -20,21 +19,32 @@ def find(case: Case) -> Iterable[Finding]:
         if o.bound == "exact" and _digits(o) >= rules().same_value_digits:
             groups.setdefault((o.value, o.unit), []).append(o)
     for group in groups.values():
-        for a, b in combinations(sorted(group, key=lambda o: o.observation), 2):
-            if _two_things(a, b) and _telling(a, b):
-                yield case.finding(
-                    "same_value",
-                    "note",
-                    (a, b),
-                    found=a,
-                    first=_name(case, a),
-                    second=_name(case, b),
-                    value=a,
-                )
+        yield from _twins(case, sorted(group, key=lambda o: (o.known_since or "9999", o.observation)))
 
 
-def _two_things(a: Observation, b: Observation) -> bool:
-    return (a.metric, where(a)) != (b.metric, where(b)) and not set(a.figures) & set(b.figures)
+def _twins(case: Case, group: list[Observation]) -> Iterator[Finding]:
+    """Hold each thing of each report against the first other thing; each two things are told once."""
+    seen: dict[tuple, Observation] = {}
+    told: set[frozenset] = set()
+    for b in group:
+        if (_thing(b), b.report) in seen:
+            continue
+        for a in seen.values():
+            both = frozenset((_thing(a), _thing(b)))
+            if len(both) > 1 and both not in told and not set(a.figures) & set(b.figures) and _telling(a, b):
+                told.add(both)
+                yield _finding(case, a, b)
+                break
+        seen[_thing(b), b.report] = b
+
+
+def _finding(case: Case, a: Observation, b: Observation) -> Finding:
+    names = {"first": _name(case, a), "second": _name(case, b)}
+    return case.finding("same_value", "note", (a, b), found=a, value=a, **names)
+
+
+def _thing(o: Observation) -> tuple:
+    return o.metric, where(o)
 
 
 def _telling(a: Observation, b: Observation) -> bool:

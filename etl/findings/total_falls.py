@@ -5,6 +5,8 @@ error where the words of both make them running totals; a warning where one is o
 """
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import groupby
 
 from etl.derive.between import comparable
 from etl.derive.implied import interval_of
@@ -22,22 +24,29 @@ def find(case: Case) -> Iterable[Finding]:
 
 
 def _falls(case: Case, series: list[Observation]) -> Iterator[Finding]:
-    for position, after in enumerate(series):
-        least = {o: interval_of(o, case.evidence).low for o in series[:position]}
-        before = max((o for o in least if least[o] is not None), key=least.__getitem__, default=None)
-        most = interval_of(after, case.evidence).high
-        if before is None or most is None or most >= least[before] or before.period_end == after.period_end:
-            continue
-        if comparable(before, after, case.evidence):
-            words = before.measure_basis == after.measure_basis == "words"
-            yield case.finding(
-                "total_falls",
-                "error" if words else "warning",
-                (before, after),
-                expected=case.at_least(*case.both(before)),
-                found=after,
-                before=before,
-                after=after,
-                earlier=case.when(before),
-                later=case.when(after),
-            )
+    highest: Observation | None = None
+    least = Fraction(0)
+    for _, day in groupby(series, key=lambda o: o.period_end):
+        spans = [(o, interval_of(o, case.evidence)) for o in day]
+        for after, span in spans:
+            falls = highest is not None and span.high is not None and span.high < least
+            if falls and comparable(highest, after, case.evidence):
+                yield _finding(case, highest, after)
+        for o, span in spans:
+            if span.low is not None and (highest is None or span.low > least):
+                highest, least = o, span.low
+
+
+def _finding(case: Case, before: Observation, after: Observation) -> Finding:
+    words = before.measure_basis == after.measure_basis == "words"
+    return case.finding(
+        "total_falls",
+        "error" if words else "warning",
+        (before, after),
+        expected=case.at_least(*case.both(before)),
+        found=after,
+        before=before,
+        after=after,
+        earlier=case.when(before),
+        later=case.when(after),
+    )
