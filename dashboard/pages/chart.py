@@ -134,8 +134,7 @@ def _caveats(view: View, metrics: list[str], points: list[Point]) -> list:
     """Return findings on what is shown."""
     places = {point.place for point in points}
     found = [f for f in records(view.data).findings if f["metric"] in metrics and f["place"] in places]
-    items = [html.Li([parts.severity(view, f["severity"]), " ", f[f"message_{view.lang}"]]) for f in found]
-    return [parts.section(view.say("caveats"), html.Ul(items, className="caveats"))] if items else []
+    return [parts.section(view.say("caveats"), topic.caveats(view, found))] if found else []
 
 
 def _sources(view: View, points: list[Point]) -> list[html.Section]:

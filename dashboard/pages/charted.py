@@ -108,11 +108,6 @@ def shown(view: View, name: str, filtered: bool = True) -> drawn.View | None:
     return drawn.view(drawn.chart(view.data, name), view.data, query)
 
 
-def left(view: View, name: str, query: drawn.Query) -> bool:
-    """Return whether a query leaves a chart something to show."""
-    return drawn.view(drawn.chart(view.data, name), view.data, query) is not None
-
-
 def points(view: View, name: str, filtered: bool = True) -> list[Point]:
     """Return the points that a chart shows, [] when the query leaves none."""
     found = shown(view, name, filtered)

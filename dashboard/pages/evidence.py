@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard.charts.formulas import formula
 from dashboard.data import Data
-from dashboard.pages import parts
+from dashboard.pages import parts, topic
 from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
@@ -191,5 +191,4 @@ def _facts(view: View, point: Point) -> html.Details:
 def _findings(view: View, point: Point) -> list:
     own = {figure["figure"] for figure in view.data.figures_of(point.observation)}
     found = [f for f in records(view.data).findings if own & set(f["figures"])]
-    items = [html.Li([parts.severity(view, f["severity"]), " ", f[f"message_{view.lang}"]]) for f in found]
-    return [html.H3(view.say("nav_findings")), html.Ul(items, className="caveats")] if items else []
+    return [html.H3(view.say("nav_findings")), topic.caveats(view, found)] if found else []

@@ -26,6 +26,7 @@ CHANGES = ("definition_break", "scope_change")
 QUERY: dict = {
     "severity": addresses.choices(*SEVERITIES),
     "kind": addresses.one_of(kinds),
+    "topic": addresses.one_of(lambda data: records(data).topics),
     "page": addresses.whole(1, 1_000_000),
 }
 
@@ -49,7 +50,9 @@ def body(view: View) -> list:
 
 
 def _asked(view: View, row: dict) -> bool:
-    return all(view.query.get(name) in (None, row[name]) for name in ("severity", "kind"))
+    topic = view.data.metrics.get(row["metric"] or "", {}).get("topic")
+    asked = {"severity": row["severity"], "kind": row["kind"], "topic": topic}
+    return all(view.query.get(name) in (None, value) for name, value in asked.items())
 
 
 def _filters(view: View) -> html.Div:
@@ -67,6 +70,7 @@ def _filters(view: View) -> html.Div:
     groups = [parts.chips(view.say("severity"), [every, *grades])]
     if len(kinds(view.data)) > 1:
         groups.append(_kinds(view))
+    groups += _topic(view)
     return html.Div(groups, className="filters")
 
 
@@ -78,6 +82,16 @@ def _kinds(view: View) -> html.Div:
         for kind in kinds(view.data)
     ]
     return parts.chips(view.say("kind"), [every, *some])
+
+
+def _topic(view: View) -> list[html.Div]:
+    """Return the topic that the list is narrowed to, with the way out."""
+    topic = view.query.get("topic")
+    if not topic:
+        return []
+    name = view.data.name("topics", topic, view.lang)
+    every = parts.chip(view.say("all_topics"), view.here(topic=None, page=None))
+    return [parts.chips(view.say("topic"), [every, parts.chip(name, view.here(page=None), True)])]
 
 
 def _kind(view: View, kind: str) -> str:
@@ -96,7 +110,7 @@ def _finding(view: View, row: dict) -> html.Li:
         [
             html.P([parts.severity(view, row["severity"]), " · ".join(about)], className="eyebrow"),
             html.H2(row[f"message_{view.lang}"]),
-            *state(view, row),
+            *parts.state(view, row),
             *_expectation(view, row),
             html.Div([html.Div(sides, className="sides"), *_spot(view, row)], className="told"),
         ],
@@ -117,19 +131,10 @@ def _spot(view: View, row: dict) -> list[html.A]:
     chart = charted.own_chart(view.data, row["metric"]) if row["metric"] else None
     if not chart:
         return []
-    own = {"place": row["place"], "findings": "on"}
-    drawn = charted.query_from({key: value for key, value in own.items() if value})
-    if not charted.left(view, chart, drawn):
-        own["place"] = None
-    return [charted.preview(view, chart, **own)]
-
-
-def state(view: View, row: dict) -> list:
-    """Return what a person decided about a finding, and why; nothing while it is open."""
-    if row["state"] == "open":
-        return []
-    said = view.say(f"state_{row['state']}", reason=row["reason"] or "")
-    return [html.P(said, className="state")]
+    states = records(view.data).points_of
+    points = [point for figure in row["figures"] for point in states.get(figure, [])]
+    places = {point.place: None for point in points if point.place and point.metric == row["metric"]}
+    return [charted.preview(view, chart, place=",".join(places), findings="on")]
 
 
 def _expectation(view: View, row: dict) -> list:

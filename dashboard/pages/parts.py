@@ -195,5 +195,13 @@ def severity(view: View, name: str) -> html.Span:
     return html.Span(view.say(f"severity_{name}"), className=f"severity {name}")
 
 
+def state(view: View, row: dict) -> list:
+    """Return what a person decided about a finding, and why; nothing while it is open."""
+    if row["state"] == "open":
+        return []
+    said = view.say(f"state_{row['state']}", reason=row["reason"] or "")
+    return [html.P(said, className="state")]
+
+
 def _list(children: object) -> list:
     return list(children) if isinstance(children, list | tuple) else [children]

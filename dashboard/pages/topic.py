@@ -10,6 +10,7 @@ from dashboard.pages.records import records
 from dashboard.points import comparable
 from dashboard.view import View
 
+MOST_CAVEATS = 6
 PATH = "/topic/<topic>"
 QUERY: dict = {**grid.QUERY}
 
@@ -105,10 +106,22 @@ def _event(view: View, event: dict) -> html.Li:
 
 def _caveats(view: View, metrics: list[str]) -> list:
     found = [row for row in records(view.data).findings if row["metric"] in metrics]
+    if not found:
+        return []
+    more = html.A(view.say("all_caveats", count=len(found)), href=view.to("/findings", topic=view.name))
+    left = [html.P(more)] if len(found) > MOST_CAVEATS else []
+    return [parts.section(view.say("caveats"), [caveats(view, found[:MOST_CAVEATS]), *left])]
+
+
+def caveats(view: View, found: list[dict]) -> html.Ul:
+    """Return findings in words, each with its severity and what a person decided about it."""
     items = [
-        html.Li([parts.severity(view, row["severity"]), " ", row[f"message_{view.lang}"]]) for row in found
+        html.Li(
+            [parts.severity(view, row["severity"]), " ", row[f"message_{view.lang}"], *parts.state(view, row)]
+        )
+        for row in found
     ]
-    return [parts.section(view.say("caveats"), html.Ul(items, className="caveats"))] if items else []
+    return html.Ul(items, className="caveats")
 
 
 def definitions(view: View, metrics: list[str]) -> html.Section:
