@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard import forms
 from dashboard.charts.catalogue import Chart
+from dashboard.charts.developing import Way, developed
 from dashboard.data import Data
 from dashboard.numbers import Scale
 from dashboard.points import Point, Series, comparable
@@ -25,6 +26,8 @@ class Query:
     scale: Scale = "auto"
     events: bool = False
     findings: bool = False
+    develop: Way = ""
+    """Levels as they are, as an index of the first value, or as growth from value to value."""
 
     def keeps(self, point: Point) -> bool:
         """Return whether a point is asked for."""
@@ -80,6 +83,9 @@ def view(chart: Chart, data: Data, query: Query = Query()) -> View | None:
         for one in data.series(chart.metrics, places)
         if (points := tuple(p for p in one.points if query.keeps(p)))
     ]
+    if query.develop:
+        grown = developed(kept, query.develop)
+        return View(chart, tuple(grown), "timeline", query) if grown else None
     if not kept:
         return None
     if chart.form == "latest":
