@@ -146,9 +146,13 @@ class Data:
         """The rows of the events table."""
         return _rows(self.frames["events"])
 
-    def _points_of_finding(self, finding: dict) -> list[Point]:
+    def figures_of_finding(self, finding: str) -> set[str]:
+        """Return the ids of the figures that a finding speaks of."""
         links = self.frames["finding_figures"]
-        figures = set(links.loc[links["finding"] == finding["finding"], "figure"])
+        return set(links.loc[links["finding"] == finding, "figure"])
+
+    def _points_of_finding(self, finding: dict) -> list[Point]:
+        figures = self.figures_of_finding(finding["finding"])
         stating = self.frames["observation_figures"]
         ids = stating.loc[stating["figure"].isin(figures), "observation"]
         return [self._by_id[i] for i in ids if i in self._by_id and self._by_id[i].transform == "level"]

@@ -209,4 +209,4 @@ def _explained(problem: Exception) -> Exception:
     if isinstance(problem, ZhibiaoError):
         return problem
     first = str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__
-    return ExportError(f"the chart could not be drawn: {first}")
+    return ExportError.about("export.failed", problem=first)

@@ -12,6 +12,8 @@ from etl.errors import UnknownNameError, ZhibiaoError
 
 FONT = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 REFERENCE_WIDTH = 850
+LOWEST = 470
+"""Least height in reference px of a picture: a broad one takes smaller text rather than less of it."""
 TITLE, SUBTITLE, LABEL, SMALL = 25, 15.5, 14, 12.5
 EDGES = {600: 30, 0: 18}
 """Free px between the text and the edge of the picture, by the least reference width that has them."""
@@ -34,7 +36,7 @@ class Size:
     def at(self, dpi: int) -> "Size":
         """Return the same size on paper at another resolution: more px, text in the same proportion."""
         if not DPI[0] <= dpi <= DPI[1]:
-            raise SizeError(f"--dpi {dpi}: from {DPI[0]} to {DPI[1]}")
+            raise SizeError.about("size.dpi", dpi=dpi, least=DPI[0], most=DPI[1])
         ratio = dpi / self.dpi
         return Size(round(self.width * ratio), round(self.height * ratio), self.scale * ratio, dpi)
 
@@ -45,7 +47,7 @@ class SizeError(ZhibiaoError):
 
 def sized(width: float, height: float, dpi: int = 144) -> Size:
     """Return a picture of `width` x `height` px whose text has the proportion of the named sizes."""
-    return Size(width, height, width / REFERENCE_WIDTH, dpi)
+    return Size(width, height, min(width / REFERENCE_WIDTH, height / LOWEST), dpi)
 
 
 def edge(width: float) -> float:
@@ -54,8 +56,8 @@ def edge(width: float) -> float:
 
 
 DPI = (72, 600)
-WIDTHS, RATIOS = (400, 8000), (0.45, 2.5)
-"""Least and largest width in px, and height to width, of a size that is not a named one."""
+SIDES, LONGEST = (400, 8000), 7
+"""Least and largest px of a side, and how many times its short side the long one may be, of a free size."""
 _FREE = re.compile(r"(\d{1,5})x(\d{1,5})")
 
 SIZES: Mapping[str, Size] = {
@@ -114,8 +116,9 @@ def size(name: str) -> Size:
     """
     if free := _FREE.fullmatch(name):
         width, height = int(free[1]), int(free[2])
-        if not (WIDTHS[0] <= width <= WIDTHS[1] and RATIOS[0] <= height / width <= RATIOS[1]):
-            raise SizeError(f"{name}: width {WIDTHS[0]}-{WIDTHS[1]} px, height {RATIOS[0]}-{RATIOS[1]} of it")
+        short, long = sorted((width, height))
+        if short < SIDES[0] or long > SIDES[1] or long > LONGEST * short:
+            raise SizeError.about("size.free", name=name, least=SIDES[0], most=SIDES[1], times=LONGEST)
         return sized(width, height)
     if name not in SIZES:
         raise UnknownNameError("size", name, SIZES)

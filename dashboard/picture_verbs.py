@@ -88,7 +88,8 @@ def _report(outcomes: list, out: Path) -> int:
     failed = [one for one in outcomes if one.problem]
     click.echo(say("written", count=len(outcomes) - len(failed), out=out), err=True)
     for one in failed[:5]:
-        click.echo(say("failed", count=len(failed), name=one.wish.name, problem=one.problem), err=True)
+        problem = one.problem.say(verbs.lang_of())
+        click.echo(say("failed", count=len(failed), name=one.wish.name, problem=problem), err=True)
     return 1 if failed else 0
 
 

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard import look, provenance
 from dashboard.charts import Chart, Query, alt_text, figure, view
+from dashboard.charts.frame import headline
 from dashboard.data import Data
 from dashboard.export import ExportError, Format, MissingError, Renderer
 from etl import store
@@ -22,11 +23,13 @@ from etl.errors import ZhibiaoError
 from etl.texts import Lang
 
 AHEAD = 8
+MOST_LINES = 4
+"""Lines that a title of a person's own may take."""
 _NUMBER = re.compile(r"\d[\d,.]*(?<=\d)")
 
 
 class TitleError(ZhibiaoError):
-    """A title of a person's own with a number that its picture does not show."""
+    """A title of a person's own that is too long, or has a number that its picture does not show."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Outcome:
     """What became of a wish: `problem` is None when its file is written."""
 
     wish: Wish
-    problem: str | None = None
+    problem: ZhibiaoError | None = None
 
 
 def picture(data: Data, wish: Wish, renderer: Renderer) -> bytes:
@@ -81,7 +84,7 @@ def drawn(data: Data, wish: Wish) -> go.Figure:
         wish.title,
     )
     if made is None:
-        raise ExportError(f"{wish.chart.id}: no data for this filter; widen places or span")
+        raise ExportError.about("export.no_data", chart=wish.chart.id)
     return made
 
 
@@ -99,7 +102,7 @@ def make(data: Data, wishes: Sequence[Wish], out: Path, renderer: Renderer) -> I
 
     Raises export.MissingError when the machine lacks what every picture needs.
     """
-    queued: list[tuple[Wish, Future | str]] = []
+    queued: list[tuple[Wish, Future | ZhibiaoError]] = []
     waiting = iter(wishes)
     while True:
         while len(queued) < AHEAD and (wish := next(waiting, None)) is not None:
@@ -117,35 +120,37 @@ def make(data: Data, wishes: Sequence[Wish], out: Path, renderer: Renderer) -> I
 
 
 def _check_title(data: Data, wish: Wish) -> None:
-    """Refuse numbers in a person's own title that its picture does not show: none is typed in by hand."""
+    """Refuse a person's own title that is too long or has a number that its picture does not show."""
     shown = view(wish.chart, data, wish.query)
+    size = look.size(wish.size)
+    lines, _ = headline(wish.title or "", size.reference[0] - 2 * look.edge(size.reference[0]))
+    if len(lines) > MOST_LINES:
+        raise TitleError.about("title.long", name=wish.name, most=MOST_LINES)
     known = alt_text(shown, data, wish.lang) if shown else ""
     said = set(_NUMBER.findall(known))
     for number in _NUMBER.findall(wish.title or ""):
         if number not in said:
-            raise TitleError(
-                f"{wish.name}: the title says {number}, which the picture does not show; take the number out"
-            )
+            raise TitleError.about("title.number", name=wish.name, number=number)
 
 
-def _submit(data: Data, wish: Wish, renderer: Renderer) -> Future | str:
+def _submit(data: Data, wish: Wish, renderer: Renderer) -> Future | ZhibiaoError:
     """Return the future of a picture's bytes, or why it cannot be drawn."""
     try:
         return renderer.submit(drawn(data, wish), wish.format)
     except ZhibiaoError as problem:
-        return str(problem)
+        return problem
     except Exception as problem:
-        return f"{type(problem).__name__}: {problem}"
+        return ExportError.about("export.failed", problem=f"{type(problem).__name__}: {problem}")
 
 
-def _save(data: Data, wish: Wish, future: Future | str, out: Path) -> Outcome:
-    if isinstance(future, str):
+def _save(data: Data, wish: Wish, future: Future | ZhibiaoError, out: Path) -> Outcome:
+    if isinstance(future, ZhibiaoError):
         return Outcome(wish, future)
     try:
         content = finished(data, wish, future.result())
     except MissingError:
         raise
     except ZhibiaoError as problem:
-        return Outcome(wish, str(problem))
+        return Outcome(wish, problem)
     store.replace(out / wish.name, content, settled=False)
     return Outcome(wish)

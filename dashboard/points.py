@@ -204,6 +204,14 @@ def comparable(points: Sequence[Point]) -> bool:
     return len(dates) > 1 and (not lengths or max(lengths) - min(lengths) <= 2)
 
 
+def firm(points: Sequence[Point]) -> bool:
+    """Return whether a development may be claimed: the reports' words say what each of the points measures.
+
+    Where one is a running total or a stock by assumption only, two values with their dates are all there is.
+    """
+    return all(p.measure_basis == "words" for p in points)
+
+
 def series_of(points: Iterable[Point], breaks: dict[tuple, tuple[date, ...]]) -> list[Series]:
     """Group points into series, merge what several reports state alike; order: as the points come in.
 

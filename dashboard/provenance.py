@@ -119,6 +119,8 @@ def query_of(query: Query) -> dict[str, str]:
         "times": "yearly" if query.yearly else "",
         "known": query.known_on.isoformat() if query.known_on else "",
         "events": "on" if query.events else "",
+        "findings": "on" if query.findings else "",
+        "develop": query.develop,
         "scale": "" if query.scale == "auto" else query.scale,
     }
     return {name: value for name, value in said.items() if value}

@@ -40,6 +40,7 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     known_on: date | None = None
     scale: Scale = "auto"
     events: bool = False
+    findings: bool = False
     title: dict[Lang, str] = {}
     sizes: list[str] = []
     theme: str = ""
@@ -101,7 +102,7 @@ def wishes(
     names = [wish.name for wish in made]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
-        raise DataFileError(f"two pictures would be called {twice}; give one of them `file: <name>`")
+        raise DataFileError.about("set.twice", name=twice)
     return made
 
 
@@ -124,6 +125,7 @@ def _wish(chosen: Set, entry: Entry, data: Data, size: str, lang: Lang, fixed: M
             known_on=entry.known_on,
             scale=entry.scale,
             events=entry.events,
+            findings=entry.findings,
         ),
         title=entry.title.get(lang),
         dpi=fixed.get("dpi") or chosen.dpi,

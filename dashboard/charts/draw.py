@@ -8,7 +8,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from dashboard import forms, look
-from dashboard.charts import events, footers, titles
+from dashboard.charts import events, flags, footers, titles
 from dashboard.charts.catalogue import Chart
 from dashboard.charts.formulas import formula
 from dashboard.charts.frame import MARK, Frame, frame
@@ -64,11 +64,16 @@ def alt_text(shown: View, data: Data, lang: Lang) -> str:
 
 
 def _scene(shown: View, data: Data, lang: Lang, colors: look.Theme) -> Scene:
-    words = texts(FORMS_YAML)
-    marked = tuple(Mark(event.day, event.title[lang]) for event in events.shown(shown, data))
-    made = {p.observation: formula(p, data, lang) for p in shown.points if p.formula}
     return Scene(
-        shown.series, labels(shown, data, lang), lang, colors, words, shown.query.scale, marked, made
+        series=shown.series,
+        labels=labels(shown, data, lang),
+        lang=lang,
+        theme=colors,
+        texts=texts(FORMS_YAML),
+        scale=shown.query.scale,
+        marks=tuple(Mark(event.day, event.title[lang]) for event in events.shown(shown, data)),
+        formulas={p.observation: formula(p, data, lang) for p in shown.points if p.formula},
+        flags=flags.by_observation(flags.shown(shown, data)),
     )
 
 

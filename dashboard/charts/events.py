@@ -9,7 +9,7 @@ from dashboard.data import Data
 from etl.texts import Lang
 
 MOST = 5
-FORMS = ("timeline", "bars", "deals")
+FORMS = ("timeline", "bars", "deals", "ranks")
 
 
 @dataclass(frozen=True)

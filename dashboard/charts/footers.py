@@ -5,7 +5,7 @@ Words: words/footers.yaml.
 """
 
 from dashboard import times
-from dashboard.charts import events
+from dashboard.charts import events, flags
 from dashboard.charts.formulas import formula
 from dashboard.charts.titles import WORDS
 from dashboard.charts.view import View
@@ -16,6 +16,8 @@ from etl.texts import Lang, Texts, texts
 
 MOST_SOURCES = 3
 OPENING = 16
+ENDS = ".\u3002"
+"""Full stops, which a list of notes does without."""
 
 
 def sources(view: View, data: Data, lang: Lang, most: int = MOST_SOURCES) -> str:
@@ -43,6 +45,7 @@ def notes(view: View, data: Data, lang: Lang) -> str:
     """Return the line of notes that the view needs, or nothing."""
     found = [
         *_events(view, data, lang),
+        *(f"{flag.number}{flag.words[lang].rstrip(ENDS)}" for flag in flags.shown(view, data)),
         *_marks(view, lang),
         *_worked_out(view, data, lang),
         *_scope(view, data, lang),

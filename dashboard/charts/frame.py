@@ -21,8 +21,8 @@ TOP, MARK, GAP, BOTTOM = 34, 26, 5, 14
 """Where the title begins, where the mark above it ends, and the free px below the title and the footer."""
 HEADLINES = ((look.TITLE, 2), (22, 2), (22, 3), (20, 3))
 """Sizes of titles, the largest first, with the lines that each may take; the last may take any number."""
-MOST_FOOT = 0.42
-"""Part of the height that the footer may take."""
+MOST_FOOT, LEAST = 0.42, 180
+"""Part of the height that the footer may take, and the px of height that it leaves to the drawing."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,12 @@ class Frame:
         below = [Line(line, FOOT, colors.quiet) for line in [*self.below, self.newest]]
         code = [Line(line, FOOT, colors.quiet) for line in self.code]
         return [
-            *write(title, self.edge, TOP),
-            *write(subtitle, self.edge, self.under_title),
-            *write(below, self.edge, self.foot + 9),
-            *write(code, self.width - self.edge, self.height - BOTTOM - tall(self.code, FOOT), "right"),
+            *write(title, self.edge, TOP, name="title"),
+            *write(subtitle, self.edge, self.under_title, name="subtitle"),
+            *write(below, self.edge, self.foot + 9, name="foot"),
+            *write(
+                code, self.width - self.edge, self.height - BOTTOM - tall(self.code, FOOT), "right", "code"
+            ),
         ]
 
 
@@ -77,14 +79,16 @@ def frame(shown: View, data: Data, lang: Lang, size: tuple[float, float], title:
     head, head_size = headline(title or titles.title(shown, data, lang), text)
     newest, code = footers.code(shown, data, lang)
     beside = typeset.width(newest, FOOT) + typeset.width(code, FOOT) + 24 <= text
-    room = int(height * MOST_FOOT / (FOOT * typeset.LINE)) - 2
+    subtitle = typeset.wrap(titles.subtitle(shown, data, lang), text, look.SUBTITLE)
+    above = TOP + tall(head, head_size) + tall(subtitle, look.SUBTITLE)
+    room = int(min(height * MOST_FOOT, height - above - LEAST) / (FOOT * typeset.LINE)) - 2
     return Frame(
         width=width,
         height=height,
         edge=edge,
         title=head,
         title_size=head_size,
-        subtitle=typeset.wrap(titles.subtitle(shown, data, lang), text, look.SUBTITLE),
+        subtitle=subtitle,
         below=[*_footer(shown, data, lang, text, room), *([] if beside else [newest])],
         newest=newest if beside else "",
         code=typeset.wrap(code, text, FOOT),

@@ -15,7 +15,7 @@ from dashboard import times
 from dashboard.charts.view import View, labels, name_of, years
 from dashboard.data import Data
 from dashboard.numbers import tick, unit_name
-from dashboard.points import Point, comparable
+from dashboard.points import Point, comparable, firm
 from etl import datafiles
 from etl.texts import Lang, Texts, texts
 
@@ -62,7 +62,9 @@ def subtitle(view: View, data: Data, lang: Lang) -> str:
         lang,
         metric=names[0],
         topic=data.name("topics", view.chart.topic, lang),
-        measure=words.say("comma", lang).join(words.say(f"measure_{m}", lang) for m in measures),
+        measure=words.say(f"develop_{view.query.develop}", lang)
+        if view.query.develop
+        else words.say("comma", lang).join(words.say(f"measure_{m}", lang) for m in measures),
         unit=words.say("comma", lang).join(filter(None, units)),
         places=words.say("comma", lang).join(data.name("places", p, lang) for p in view.places),
         period=_period(view.points, lang),
@@ -112,6 +114,8 @@ def lower(name: str) -> str:
 def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
     """Return the kind of claim that the data bear out, and the fields for its patterns."""
     lead = view.lead
+    if view.query.develop:
+        return _developed(view, data, lang, lead.points)
     if view.form in ("tiles", "latest") and len(view.metrics) > 1:
         return "list", _list_fields(view, data, lang)
     if view.form == "rows" and _one_moment(view, data):
@@ -138,8 +142,11 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
     fields = _fields(view, data, lang, last) | {
         "first_value": _value(first, view, lang),
         "first_year": first.at.year,
+        "first_when": first.when(lang),
         "count": len(run),
     }
+    if not firm((first, last)):
+        return "both", fields
     if last.unit == "rank":
         return _ranked(run), fields
     if last.months and not last.whole_year:
@@ -154,6 +161,14 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
     if exact and last.value / first.value >= DOUBLE:
         return "multiple", fields | _times(last.value / first.value, lang)
     return key, fields
+
+
+def _developed(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:
+    """Return the claim of an index or of growth, its bare name where the words do not bear one out."""
+    first, last = run[0], run[-1]
+    fields = _fields(view, data, lang, last) | {"first_year": first.at.year, "first_when": first.when(lang)}
+    way = "index" if view.query.develop == "index" else "change"
+    return (way if firm((first, last)) else f"{way}_named"), fields
 
 
 def _same_span(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:

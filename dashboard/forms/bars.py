@@ -7,8 +7,8 @@ from datetime import date
 
 from dashboard import look, typeset
 from dashboard.forms import marks, timescale
-from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
-from dashboard.forms.timeline import axis_texts, breaks, value_axis
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, broken, steps, write
+from dashboard.forms.timeline import axis_texts, beside, breaks, value_axis
 from dashboard.points import Point, Series
 
 DAY_MS = 86_400_000
@@ -20,11 +20,11 @@ KEY = 26
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's spans as bars from zero."""
     points = [point for one in scene.series for point in _drawn(one)]
-    values = steps(max(p.value for p in points) * 1.02)
-    texts = axis_texts(scene, values, points[0])
-    left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     keys = _keys(scene, box)
     top = box.top + max((key["y"] - box.top for key in keys), default=-KEY) + KEY + 34
+    values = steps(max(p.value for p in points) * 1.02, box.bottom - top - 26)
+    texts = axis_texts(scene, values, points[0])
+    left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     plot = Box(left, top, box.right - left, box.bottom - top - 26)
     x = timescale.axis(points, plot.left, plot.right, 16)
     y = Axis(0, values[-1], plot.bottom, plot.top)
@@ -32,10 +32,11 @@ def draw(scene: Scene, box: Box) -> Drawing:
     placer = Placer(Box(plot.left, top - 34, plot.width, plot.height + 40))
     for index in range(len(scene.series)):
         _bars(scene, drawing, placer, index, x, y)
-    marks.draw(scene, drawing, placer, x)
+    spots = marks.draw(scene, drawing, placer, x)
     _empty_years(scene, drawing, points, x)
     breaks(scene, drawing, placer, x)
     drawing.annotations += keys
+    marks.name(scene, drawing, placer, spots)
     return drawing
 
 
@@ -62,8 +63,9 @@ def _bars(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y
             end = py - WHISKER if point.bound == "at_least" else py + WHISKER
             drawing.traces.append(_whisker(point, middle, y.value(end), color))
             py = min(py, end) - 4
-        if count == 1 or typeset.width(scene.value(point), look.LABEL, True) < width * day + SIDE:
-            _label(scene, drawing, placer, point, px, py)
+        roomy = count == 1 or typeset.width(scene.label(point), look.LABEL, True) < width * day + SIDE
+        lines = _label(scene, point, max(width * day, 120)) if roomy else []
+        drawing.annotations += beside(scene, placer, point, lines, (px, py), gap=3)
 
 
 def _trace(scene: Scene, points: list[Point], index: int, middles: list[float], widths: list[float]) -> dict:
@@ -101,20 +103,11 @@ def _whisker(point: Point, middle: float, end: float, color: str) -> dict:
     }
 
 
-def _label(scene: Scene, drawing: Drawing, placer: Placer, point: Point, px: float, py: float) -> None:
-    """Write the value above its bar; the span where it is no whole year, the word where worked out."""
-    theme = scene.theme
-    lines = [Line(scene.value(point), look.LABEL, theme.ink, True)]
-    more = [] if point.whole_year else [point.when(scene.lang)]
-    more += [scene.say("worked_out")] if point.worked_out else []
-    more += [scene.say("planned")] if point.shape == "plan" else []
-    more += [scene.say("corrected")] if point.correction else []
-    if more:
-        lines.append(Line(" · ".join(more), look.SMALL, theme.quiet))
-    width, height = text_box(lines)
-    spot = placer.place(width, height, px, py, gap=3)
-    if spot:
-        drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+def _label(scene: Scene, point: Point, widest: float) -> list[Line]:
+    """Return a bar's value as lines, with its span where that is no whole year, and the words it needs."""
+    lines = [Line(scene.label(point), look.LABEL, scene.theme.ink, True)]
+    words = scene.words(point) if point.whole_year else scene.dated(point)
+    return broken([*lines, *([Line(words, look.SMALL, scene.theme.quiet)] if words else [])], widest)
 
 
 def _empty_years(scene: Scene, drawing: Drawing, points: list[Point], x: Axis) -> None:
@@ -124,7 +117,7 @@ def _empty_years(scene: Scene, drawing: Drawing, points: list[Point], x: Axis) -
         if year not in covered:
             words = [Line(scene.say("no_data"), look.SMALL, scene.theme.quiet)]
             px = x.px(date(year, 7, 2).toordinal())
-            drawing.annotations += write(words, px, drawing.plot.bottom - 20, "center")
+            drawing.annotations += write(words, px, drawing.plot.bottom - 20, "center", "empty")
 
 
 def _keys(scene: Scene, box: Box) -> list[dict]:
@@ -134,6 +127,6 @@ def _keys(scene: Scene, box: Box) -> list[dict]:
         key = Line("■ " + name, look.LABEL, scene.color(index), True)
         if left > box.left and left + key.width > box.right:
             left, top = box.left, top + KEY
-        made += write([key], left, top)
+        made += write([key], left, top, name=f"series:{index}")
         left += key.width + 22
     return made

@@ -45,13 +45,17 @@ class Box(NamedTuple):
         )
 
     def holds(self, other: "Box") -> bool:
-        """Return whether `other` lies within."""
+        """Return whether `other` lies within, to a hundredth of a px."""
         return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
+            self.left <= other.left + 0.01
+            and other.right <= self.right + 0.01
+            and self.top <= other.top + 0.01
+            and other.bottom <= self.bottom + 0.01
         )
+
+
+DOT = " · "
+"""What stands between words on one point."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ class Scene:
     marks: tuple[Mark, ...] = ()
     formulas: Mapping[str, str] = field(default_factory=dict)
     """How worked-out points came about, by observation."""
+    flags: Mapping[str, str] = field(default_factory=dict)
+    """The numbers of findings on points, by observation; the footer has their words."""
 
     @property
     def points(self) -> list[Point]:
@@ -92,6 +98,24 @@ class Scene:
     def value(self, point: Point) -> str:
         """Return a point's value as people write it."""
         return point.text(self.lang, self.scale)
+
+    def label(self, point: Point) -> str:
+        """Return a point's value with the numbers of findings on it."""
+        return " ".join(filter(None, [self.value(point), self.flags.get(point.observation)]))
+
+    def words(self, point: Point) -> str:
+        """Return what a mark alone does not say of a point: inferred, worked out, planned, corrected."""
+        holds = {
+            "inferred": point.inferred and point.shape != "open",
+            "worked_out": point.worked_out,
+            "planned": point.shape == "plan",
+            "corrected": point.correction is not None,
+        }
+        return DOT.join(self.say(key) for key, one in holds.items() if one)
+
+    def dated(self, point: Point) -> str:
+        """Return a point's date, with the words that it needs."""
+        return DOT.join(filter(None, [point.when(self.lang), self.words(point)]))
 
     def formula(self, point: Point) -> str:
         """Return how a worked-out point came about, "" for a stated one."""
@@ -135,8 +159,13 @@ class Axis:
         return self.first + (px - self.start) / (self.end - self.start) * (self.last - self.first)
 
 
-def steps(largest: float, most: int = 5) -> list[float]:
-    """Return round values from zero to the first at or above `largest`, at most `most` steps."""
+MOST_STEPS, STEP = 5, 36
+"""Most steps of a value axis, and the least px of one."""
+
+
+def steps(largest: float, height: float) -> list[float]:
+    """Return round values from zero to the first at or above `largest`: steps for a plot of `height` px."""
+    most = max(2, min(MOST_STEPS, int(height // STEP)))
     if largest <= 0:
         return [0.0, 1.0]
     raw = largest / most
@@ -186,28 +215,30 @@ def broken(lines: Sequence[Line], limit: float) -> list[Line]:
     ]
 
 
-def write(lines: Sequence[Line], x: float, top: float, anchor: str = "left") -> list[dict]:
+def write(lines: Sequence[Line], x: float, top: float, anchor: str = "left", name: str = "") -> list[dict]:
     """Return annotations that write `lines` from px (x, top) of the picture down.
 
-    `anchor` is the side of the text that stands at `x`: left, center or right. Lines of one style share an
-    annotation, since plotly.js spaces all lines of one by a single font size.
+    `anchor` is the side of the text that stands at `x`: left, center or right; `name` says what the text is
+    (title, point:<observation>). Lines of one style share an annotation, since plotly.js spaces all lines of
+    one by a single font size.
     """
     made = []
     for (size, color, _), group in groupby(lines, key=lambda line: line[1:]):
         block = list(group)
         markup = "<br>".join(line.markup for line in block)
         font = {"size": size, "color": color}
-        made.append(note(x, top, markup, xanchor=anchor, align=anchor, font=font))
+        made.append(note(x, top, markup, name, xanchor=anchor, align=anchor, font=font))
         top += sum(line.height for line in block)
     return made
 
 
-def note(x: float, y: float, markup: str, **more: object) -> dict:
+def note(x: float, y: float, markup: str, name: str = "", **more: object) -> dict:
     """Return an annotation at px (x, y) of the picture, its left upper corner unless `more` says otherwise.
 
     charts/draw.py turns the px into paper coordinates.
     """
     return {
+        **({"name": name} if name else {}),
         "x": x,
         "y": y,
         "text": markup,
@@ -260,6 +291,10 @@ class Placer:
             x, y = x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count
             self.block(Box(x - 2, y - 2, 4, 4))
 
+    def free(self, box: Box) -> bool:
+        """Return whether `box` lies inside and covers nothing."""
+        return self.box.holds(box) and not any(box.overlaps(other) for other in self.taken)
+
     def place(
         self, width: float, height: float, x: float, y: float, gap: float = 9, far: bool = True
     ) -> Box | None:
@@ -278,7 +313,7 @@ class Placer:
             wishes += [(middle, above - step) for step in FAR] + [(middle, below + step) for step in FAR]
         for wish in wishes:
             box = self._inside(Box(*wish, width, height))
-            if not any(box.overlaps(other) for other in self.taken):
+            if self.free(box):
                 self.block(box)
                 return box
         return None

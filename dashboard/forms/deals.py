@@ -2,8 +2,8 @@
 
 from dashboard import look, typeset
 from dashboard.forms import marks, timescale
-from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, steps, text_box, write
-from dashboard.forms.timeline import axis_texts, value_axis
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, broken, steps
+from dashboard.forms.timeline import axis_texts, beside, value_axis
 from dashboard.points import Point
 
 DOT = 13
@@ -12,7 +12,7 @@ DOT = 13
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return one stem a deal, labelled with place, value and day."""
     points = [p for p in scene.points if p.shape != "unknown"]
-    values = steps(max(p.value for p in points) * 1.08)
+    values = steps(max(p.value for p in points) * 1.08, box.height - 22 - 26)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     plot = Box(left, box.top + 22, box.right - left, box.height - 22 - 26)
@@ -25,8 +25,10 @@ def draw(scene: Scene, box: Box) -> Drawing:
             drawing.traces.append(_stem(scene, point, index))
             at = x.px(point.at.toordinal())
             placer.block_line(at, plot.bottom, at, y.px(point.value))
+    spots = marks.draw(scene, drawing, placer, x)
+    for index in range(len(scene.series)):
         _label_all(scene, drawing, placer, index, x, y)
-    marks.draw(scene, drawing, placer, x)
+    marks.name(scene, drawing, placer, spots)
     return drawing
 
 
@@ -52,13 +54,12 @@ def _stem(scene: Scene, point: Point, index: int) -> dict:
 def _label_all(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y: Axis) -> None:
     color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
     for point in scene.series[index].points:
-        lines = [Line(scene.value(point), look.LABEL + 1, color, True)]
+        lines = [Line(scene.label(point), look.LABEL + 1, color, True)]
         if len(scene.series) > 1:
             lines.append(Line(scene.labels[index], look.LABEL, scene.theme.ink))
-        lines.append(Line(point.when(scene.lang), look.SMALL, scene.theme.quiet))
-        width, height = text_box(lines)
+        lines.append(Line(scene.dated(point), look.SMALL, scene.theme.quiet))
         px, py = x.px(point.at.toordinal()), y.px(point.value)
         placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
-        spot = placer.place(width, height, px, py)
-        if spot:
-            drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+        drawing.annotations += beside(
+            scene, placer, point, broken(lines, max(drawing.plot.width * 0.5, 120)), (px, py)
+        )

@@ -1,8 +1,11 @@
 """Ranks by year: the first place on top, each rank written at its dot, the years joined."""
 
+from itertools import pairwise
+
 from dashboard import look, typeset
-from dashboard.forms import timescale
-from dashboard.forms.base import Axis, Box, Drawing, Line, Scene, stack, write
+from dashboard.forms import marks, timescale
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, stack, write
+from dashboard.forms.timeline import beside
 from dashboard.points import Point
 
 DOT = 34
@@ -18,11 +21,34 @@ def draw(scene: Scene, box: Box) -> Drawing:
     x = timescale.axis(points, plot.left, plot.right, 30)
     y = Axis(0.4, lowest + 0.5, plot.top, plot.bottom)
     drawing = Drawing(plot, timescale.layout(scene, x, True), _rank_axis(scene, lowest))
+    placer = Placer(Box(plot.left, box.top - 4, plot.width, plot.height + 10))
     for index, one in enumerate(scene.series):
-        drawing.traces.append(_dots(scene, [p for p in one.points if p.shape != "unknown"], index))
+        dated = [p for p in one.points if p.shape != "unknown"]
+        drawing.traces.append(_dots(scene, dated, index))
+        _block(placer, [(x.px(p.at.toordinal()), y.px(p.value)) for p in dated])
+    spots = marks.draw(scene, drawing, placer, x)
+    for point in points:
+        words = [Line(scene.words(point), look.SMALL, scene.theme.quiet)] if scene.words(point) else []
+        at = x.px(point.at.toordinal()), y.px(point.value)
+        drawing.annotations += beside(scene, placer, point, _flagged(scene, point, words), at, gap=DOT / 2)
+    marks.name(scene, drawing, placer, spots)
     if several:
         _label_ends(scene, drawing, y)
     return drawing
+
+
+def _flagged(scene: Scene, point: Point, words: list[Line]) -> list[Line]:
+    """Return the words below a dot with the numbers of findings on it: the dot itself has the rank."""
+    flags = scene.flags.get(point.observation)
+    return [*words, *([Line(flags, look.LABEL, scene.theme.ink)] if flags else [])]
+
+
+def _block(placer: Placer, dots: list[tuple[float, float]]) -> None:
+    """Keep labels off the dots and the lines between them."""
+    for x, y in dots:
+        placer.block(Box(x - DOT / 2, y - DOT / 2, DOT, DOT))
+    for before, after in pairwise(dots):
+        placer.block_line(*before, *after)
 
 
 def _rank_axis(scene: Scene, lowest: int) -> dict:
@@ -69,5 +95,6 @@ def _label_ends(scene: Scene, drawing: Drawing, y: Axis) -> None:
     ]
     middles = [y.px(one.last.value) for one in scene.series]
     plot = drawing.plot
-    for top, line in zip(stack(middles, lines[0].height, plot.top, plot.bottom), lines, strict=True):
-        drawing.annotations += write([line], plot.right + 8, top)
+    tops = stack(middles, lines[0].height, plot.top, plot.bottom)
+    for index, (top, line) in enumerate(zip(tops, lines, strict=True)):
+        drawing.annotations += write([line], plot.right + 8, top, name=f"series:{index}")

@@ -5,8 +5,7 @@ zero; the longest is in focus where the rows share date and place, so that no ra
 """
 
 from dashboard import look, typeset
-from dashboard.forms.base import Axis, Box, Drawing, Line, Scene, text_box, write
-from dashboard.forms.timeline import words_of_date
+from dashboard.forms.base import Axis, Box, Drawing, Line, Scene, broken, text_box, write
 from dashboard.points import Point
 
 TALLEST, THICKEST, WHISKER = 210, 84, 20
@@ -18,42 +17,51 @@ def draw(scene: Scene, box: Box) -> Drawing:
     shared = len({(p.when("zh"), p.inferred) for p, _ in entries}) == 1
     entries.sort(key=lambda entry: -entry[0].value) if shared else None
     height = min(TALLEST, box.height / len(entries))
-    names = [
-        _name(scene, point, name, Box(0, 0, box.width * 0.36, height), shared) for point, name in entries
-    ]
+    names = [_name(scene, point, name, box.width * 0.36, height, shared) for point, name in entries]
     left = box.left + max(text_box(lines)[0] for lines in names) + 14
-    values = [scene.value(p) for p, _ in entries]
-    room = max(typeset.width(v, look.LABEL + 1, True) for v in values) + 14 + WHISKER
+    values = [_value(scene, point, shared, (box.right - left) * 0.6) for point, _ in entries]
+    room = max(text_box(lines)[0] for lines in values) + 14 + WHISKER
     largest = max(p.value for p, _ in entries) or 1
     plot = Box(left, box.top, box.right - left, height * len(entries))
     x = Axis(0, largest * plot.width / max(plot.width - room, 1), plot.left, plot.right)
     drawing = Drawing(plot, _hidden([0, x.last]), _hidden([len(entries), 0]))
     drawing.traces.append(_bars(scene, entries, shared, min(0.56, THICKEST / height)))
     for row, ((point, _), lines, value) in enumerate(zip(entries, names, values, strict=True)):
-        middle = plot.top + (row + 0.5) * height
-        drawing.annotations += write(lines, plot.left - 12, middle - text_box(lines)[1] / 2, "right")
-        end = x.px(point.value)
+        middle, end = plot.top + (row + 0.5) * height, x.px(point.value)
+        kind = f"row:{point.observation}"
+        drawing.annotations += _level(lines, plot.left - 12, middle, "right", kind)
         if point.bound == "at_least":
-            drawing.traces.append(
-                _whisker(point, row + 0.5, x.value(end + WHISKER), _color(scene, row, shared))
-            )
+            whisker = x.value(end + WHISKER)
+            drawing.traces.append(_whisker(point, row + 0.5, whisker, _color(scene, row, shared)))
             end += WHISKER + 4
-        line = Line(value, look.LABEL + 1, scene.theme.ink, True)
-        drawing.annotations += write([line], end + 8, middle - line.height / 2)
+        drawing.annotations += _level(value, end + 8, middle, "left", f"point:{point.observation}")
     return drawing
 
 
-def _name(scene: Scene, point: Point, name: str, box: Box, shared: bool) -> list[Line]:
-    """Return the lines of a row's name, with its date where the rows differ in it, as many as have room."""
-    theme = scene.theme
-    room = max(1, int((box.height - 2) // (look.LABEL * typeset.LINE)))
-    dated = not shared and room > 1
-    names = typeset.fit(name, box.width, look.LABEL, max(1, min(2, room - dated)))
-    lines = [Line(line, look.LABEL, theme.ink) for line in names]
-    if dated:
-        words = typeset.fit(words_of_date(scene, point), box.width, look.SMALL, 1)
-        lines += [Line(line, look.SMALL, theme.quiet) for line in words]
-    return lines
+def _level(lines: list[Line], x: float, middle: float, anchor: str, name: str) -> list[dict]:
+    """Return lines written so that `middle` is halfway down them."""
+    return write(lines, x, middle - text_box(lines)[1] / 2, anchor, name)
+
+
+def _name(scene: Scene, point: Point, name: str, width: float, height: float, shared: bool) -> list[Line]:
+    """Return the lines of a row's name, with its date where the rows differ in it, as many as have room.
+
+    The name takes smaller lines before it loses a word.
+    """
+    dated = [] if shared else broken([Line(scene.dated(point), look.SMALL, scene.theme.quiet)], width)
+    for size in (look.LABEL, look.SMALL):
+        lines = broken([Line(name, size, scene.theme.ink)], width)
+        if text_box([*lines, *dated])[1] <= height:
+            return [*lines, *dated]
+    room = max(1, int(height // (size * typeset.LINE)))
+    return [Line(line, size, scene.theme.ink) for line in typeset.fit(name, width, size, room)]
+
+
+def _value(scene: Scene, point: Point, shared: bool, width: float) -> list[Line]:
+    """Return the lines behind a bar: its value, and what the bar does not say of it where no date says it."""
+    lines = [Line(scene.label(point), look.LABEL + 1, scene.theme.ink, True)]
+    words = scene.words(point) if shared else ""
+    return broken([*lines, *([Line(words, look.SMALL, scene.theme.quiet)] if words else [])], width)
 
 
 def _color(scene: Scene, row: int, shared: bool) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dashboard import look, typeset
-from dashboard.forms.base import Box, Drawing, Line, Scene, note, write
-from dashboard.forms.timeline import words_of_date
+from dashboard.forms.base import Box, Drawing, Line, Scene, broken, note, write
 from dashboard.points import Point
 
 LARGEST, TALL = {1: 104, 2: 76, 3: 58}, 104
@@ -57,7 +56,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
     _tiles(scene, drawing, entries, grid, box._replace(height=height), not shared)
     if left_out:
         more = Line(scene.say("left_out", count=left_out), look.SMALL, scene.theme.quiet)
-        drawing.annotations += write([more], box.right, box.bottom, "right")
+        drawing.annotations += write([more], box.right, box.bottom, "right", "more")
     if shared:
         top = box.top + grid.rows * height
         _quote(scene, drawing, [p for p, _ in entries], Box(box.left, top, box.width, box.bottom - top))
@@ -93,8 +92,8 @@ def _grid(scene: Scene, entries: Entries, box: Box) -> Grid:
     least = max(typeset.width(scene.value(p), SMALLEST, True) for p, _ in entries)
     while (width := (box.width - GAP * (columns - 1)) / columns) < least and columns > 1:
         columns -= 1
-    names = max(len(typeset.fit(scene.labels[i], width, look.SUBTITLE, 2)) for _, i in entries)
-    dates = max(len(typeset.fit(words_of_date(scene, p), width, look.LABEL, 2)) for p, _ in entries)
+    names = max(len(typeset.wrap(scene.labels[i], width, look.SUBTITLE)) for _, i in entries)
+    dates = max(len(_dated(scene, p, width)) for p, _ in entries)
     around = 9 + names * look.SUBTITLE * typeset.LINE + 3 + dates * look.LABEL * typeset.LINE + 8
     return Grid(columns, -(-len(entries) // columns), width, around)
 
@@ -134,20 +133,25 @@ def _tile(scene: Scene, drawing: Drawing, point: Point, index: int, box: Box, si
     """Draw a rule, name, number and date; return where the tile goes on below."""
     theme, top = scene.theme, box.top + 9
     drawing.shapes.append(_block(Box(box.left, box.top, box.width, 1), theme.rule, drawing.plot))
-    names = [
-        Line(name, look.SUBTITLE, theme.ink)
-        for name in typeset.fit(scene.labels[index], box.width, look.SUBTITLE, 2)
-    ]
-    drawing.annotations += write(names, box.left, top)
+    names = broken([Line(scene.labels[index], look.SUBTITLE, theme.ink)], box.width)
+    kind = f"tile:{point.observation}"
+    drawing.annotations += write(names, box.left, top, name=kind)
     top += sum(line.height for line in names) + 2
     drawing.traces.append(
         _hit(scene, point, index, Box(box.left, top, box.width, size * typeset.LINE), drawing.plot)
     )
-    drawing.annotations += write([Line(scene.value(point), size, theme.series[0], True)], box.left, top)
+    number = Line(scene.value(point), size, theme.series[0], True)
+    drawing.annotations += write([number], box.left, top, name=kind)
     top += size * typeset.LINE + 1
-    words = typeset.fit(words_of_date(scene, point), box.width, look.LABEL, 2)
-    drawing.annotations += write([Line(w, look.LABEL, theme.quiet) for w in words], box.left, top)
+    words = _dated(scene, point, box.width)
+    drawing.annotations += write([Line(w, look.LABEL, theme.quiet) for w in words], box.left, top, name=kind)
     return top + len(words) * look.LABEL * typeset.LINE + LEAD * 0.7
+
+
+def _dated(scene: Scene, point: Point, width: float) -> list[str]:
+    """Return the lines below a number: its date, the words it needs, the numbers of findings on it."""
+    flags = scene.flags.get(point.observation, "")
+    return typeset.wrap(f"{scene.dated(point)} {flags}", width, look.LABEL)
 
 
 def _hit(scene: Scene, point: Point, index: int, box: Box, plot: Box) -> dict:
@@ -188,7 +192,9 @@ def _quote(scene: Scene, drawing: Drawing, points: Sequence[Point], box: Box) ->
         kept = typeset.fit(words, width, size, room)
     markup = "<br>".join(_marked(kept, surfaces, scene.theme))
     font = {"size": size, "color": scene.theme.quiet}
-    drawing.annotations.append(note(box.left + 15, box.top, markup, font=font))
+    drawing.annotations.append(
+        note(box.left + 15, box.top, markup, f"tile:{points[0].observation}", font=font)
+    )
     upright = Box(box.left, box.top + 2, 3, len(kept) * size * typeset.LINE - 4)
     drawing.shapes.append(_block(upright, scene.theme.series[0], drawing.plot))
 

@@ -31,7 +31,7 @@ MOST_LABELLED = 4
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's dated points on time and value axes."""
     points = [p for p in scene.points if p.shape != "unknown"]
-    values = steps(max(max(p.value, p.high or 0) for p in points) * 1.08)
+    values = steps(max(max(p.value, p.high or 0) for p in points) * 1.08, box.height - 18 - 26)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     dense = len(scene.series) > MOST_LABELLED
@@ -45,11 +45,11 @@ def draw(scene: Scene, box: Box) -> Drawing:
     for index, one in enumerate(scene.series):
         _trace_series(scene, drawing, placer, one, index, x, y)
     breaks(scene, drawing, placer, x)
-    marks.draw(scene, drawing, placer, x)
+    spots = marks.draw(scene, drawing, placer, x)
     if dense:
         _label_ends(scene, drawing, ends, y)
-    else:
-        _label_points(scene, drawing, placer, x, y)
+    _label_points(scene, drawing, placer, x, y, dense)
+    marks.name(scene, drawing, placer, spots)
     return drawing
 
 
@@ -188,40 +188,50 @@ def _dots(scene: Scene, points: list[Point], index: int) -> dict:
     }
 
 
-def _label_points(scene: Scene, drawing: Drawing, placer: Placer, x: Axis, y: Axis) -> None:
-    """Label the points that have room: the newest and the first of each series before the others."""
+def _label_points(scene: Scene, drawing: Drawing, placer: Placer, x: Axis, y: Axis, dense: bool) -> None:
+    """Label the points that have room: the newest and the first of each series before the others.
+
+    Of `dense` charts only those with a finding, by its number.
+    """
     wanted = [
         (0 if point is one.last else 1 if point is one.points[0] else 2, index, point)
         for index, one in enumerate(scene.series)
         for point in one.points
-        if point.shape != "unknown"
+        if point.shape != "unknown" and (not dense or point.observation in scene.flags)
     ]
     for rank, index, point in sorted(wanted, key=lambda entry: entry[0]):
-        _label(
-            scene, drawing, placer, point, index, (x.px(point.at.toordinal()), y.px(point.value)), rank < 2
-        )
+        at = x.px(point.at.toordinal()), y.px(point.value)
+        lines = [] if dense else _label(scene, point, index, max(placer.box.width * 0.5, 120))
+        drawing.annotations += beside(scene, placer, point, lines, at, rank < 2)
 
 
-def _label(
-    scene: Scene,
-    drawing: Drawing,
-    placer: Placer,
-    point: Point,
-    index: int,
-    at: tuple[float, float],
-    far: bool,
-) -> None:
-    """Write a point's value and date beside px `at`; the newest point of a series names the series too."""
+def _label(scene: Scene, point: Point, index: int, widest: float) -> list[Line]:
+    """Return a point's value and date as lines; the newest point of a series names the series too."""
     color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
-    lines = [Line(scene.value(point), look.LABEL, color, True)]
+    lines = [Line(scene.label(point), look.LABEL, color, True)]
     if point is scene.series[index].last and len(scene.series) > 1:
         lines.insert(0, Line(scene.labels[index], look.LABEL, color, True))
-    lines.append(Line(words_of_date(scene, point), look.SMALL, scene.theme.quiet))
-    lines = broken(lines, max(placer.box.width * 0.5, 120))
-    width, height = text_box(lines)
-    spot = placer.place(width, height, *at, far=far)
-    if spot:
-        drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+    return broken([*lines, Line(scene.dated(point), look.SMALL, scene.theme.quiet)], widest)
+
+
+def beside(
+    scene: Scene,
+    placer: Placer,
+    point: Point,
+    lines: list[Line],
+    at: tuple[float, float],
+    far: bool = True,
+    gap: float = 9,
+) -> list[dict]:
+    """Return a point's label where it has room beside px `at`, else the numbers of findings on it alone."""
+    flags = scene.flags.get(point.observation)
+    alone = [Line(flags, look.LABEL, scene.theme.ink)] if flags else []
+    for some in filter(None, (lines, alone)):
+        width, height = text_box(some)
+        if spot := placer.place(width, height, *at, gap, far or some is alone):
+            name = f"point:{point.observation}"
+            return write(some, spot.left + spot.width / 2, spot.top, "center", name)
+    return []
 
 
 def _end_line(scene: Scene, index: int) -> Line:
@@ -234,24 +244,9 @@ def _label_ends(scene: Scene, drawing: Drawing, ends: list[Line], y: Axis) -> No
     """Write the series' names and newest values at the right, moved apart."""
     plot = drawing.plot
     middles = [y.px(one.last.value) for one in scene.series]
-    for top, line in zip(stack(middles, ends[0].height, plot.top - 8, plot.bottom + 8), ends, strict=True):
-        drawing.annotations += write([line], plot.right + 14, top)
-
-
-def words_of_date(scene: Scene, point: Point) -> str:
-    """Return a point's date, with a word when it is inferred, planned, or its value worked out."""
-    marks = [
-        scene.say(key)
-        for key, holds in (
-            ("inferred", point.inferred and point.shape != "open"),
-            ("worked_out", point.worked_out),
-            ("planned", point.shape == "plan"),
-            ("corrected", point.correction is not None),
-        )
-        if holds
-    ]
-    dot = " · "
-    return dot.join([point.when(scene.lang), *marks])
+    tops = stack(middles, ends[0].height, plot.top - 8, plot.bottom + 8)
+    for index, (top, line) in enumerate(zip(tops, ends, strict=True)):
+        drawing.annotations += write([line], plot.right + 14, top, name=f"series:{index}")
 
 
 def breaks(scene: Scene, drawing: Drawing, placer: Placer, x: Axis) -> None:
@@ -263,7 +258,7 @@ def breaks(scene: Scene, drawing: Drawing, placer: Placer, x: Axis) -> None:
             width, height = text_box(lines)
             spot = placer.place(width, height, x.px(day.toordinal()), drawing.plot.top, gap=2)
             if spot:
-                drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center")
+                drawing.annotations += write(lines, spot.left + spot.width / 2, spot.top, "center", "break")
 
 
 def _upright(scene: Scene, day: str) -> dict:

@@ -215,3 +215,24 @@ def test_a_part_year_is_never_compared_with_a_whole_year() -> None:
     assert "360" in said
     assert "降" not in said
     assert "760" not in said
+
+
+def test_no_development_is_claimed_of_a_measure_that_no_words_state() -> None:
+    rows = cover(3e8, "2022-03-31", measure_basis="assumed"), cover(9e8, "2024-03-31")
+    assert title("zh", *rows) == "海外侵权责任险累计保额：2022年3月底3亿元，2024年3月底9亿元"
+    said = title("en", *rows)
+    assert "CNY 300 million (end of March 2022), CNY 900 million (end of March 2024)" in said
+    assert not any(word in said for word in ("times", "rose", "reached"))
+    fallen = cover(9e8, "2022-03-31"), cover(3e8, "2024-03-31", measure_basis="assumed")
+    assert not any(word in title("zh", *fallen) for word in "增降倍")
+    kept = cover(9e8, "2022-03-31"), cover(9e8, "2024-03-31", measure_basis="assumed")
+    assert "保持" not in title("zh", *kept)
+
+
+def test_a_development_between_stated_measures_ignores_an_assumed_one_between_them() -> None:
+    rows = (
+        cover(3e8, "2022-03-31"),
+        cover(5e8, "2023-03-31", measure_basis="assumed"),
+        cover(9e8, "2024-03-31"),
+    )
+    assert "是2022年的3倍" in title("zh", *rows)
