@@ -94,6 +94,19 @@ def choices(*known: str) -> Callable[[str, str, object], str]:
     return one_of(lambda _data: known)
 
 
+def readable(read: Callable[[str], object]) -> Callable[[str, str, object], str]:
+    """Return a check that `read` takes the value without a ZhibiaoError."""
+
+    def check(name: str, value: str, _data: object) -> str:
+        try:
+            read(value)
+        except ZhibiaoError as problem:
+            raise BadParameter(name, value, getattr(problem, "nearest", ())) from None
+        return value
+
+    return check
+
+
 lang = choices(*LANGS)
 
 Checks = Mapping[str, Callable[[str, str, object], str]]

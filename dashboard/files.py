@@ -14,6 +14,7 @@ import flask
 import pandas as pd
 
 from dashboard import addresses, chart_files, early, pages, searching
+from dashboard import charts as drawn
 from dashboard.addresses import AddressError, NotFound
 from dashboard.current import Current
 from dashboard.data import Data
@@ -134,9 +135,8 @@ def _preview(data: Data, name: str) -> flask.Response:
 
 
 def _known_chart(data: Data, name: str) -> None:
-    known = charted.charts(data)
-    if name not in known:
-        raise NotFound("chart", name, nearest(name, known))
+    if not drawn.exists(data, name):
+        raise NotFound("chart", name, nearest(name, drawn.charts(data)))
 
 
 def _download(body: bytes, mimetype: str, filename: str) -> flask.Response:

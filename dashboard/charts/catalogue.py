@@ -4,7 +4,7 @@ A file's stem is the chart's id, its address, its PNG's name and its golden file
 called as the metric with a hyphen for the dot; a file of that name, or of that metric alone, takes its place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -13,10 +13,13 @@ import msgspec
 from dashboard.data import Data
 from etl import datafiles
 from etl.errors import UnknownNameError
-from etl.texts import Texts, texts
+from etl.texts import LANGS, Texts, texts
 
 Names = dict[str, str]
 FOLDER = Path(__file__).parent
+JOIN = "+"
+MOST_TOGETHER = 12
+"""Metrics in one picture at most."""
 
 
 class Chart(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -43,11 +46,43 @@ def charts(data: Data) -> Mapping[str, Chart]:
 
 
 def chart(data: Data, name: str) -> Chart:
-    """Return the chart called `name`; UnknownNameError gives the nearest names."""
+    """Return the chart called `name`, or the one of several metrics' ids joined by +.
+
+    UnknownNameError gives the nearest names.
+    """
     known = _charts(data)
-    if name not in known:
+    found = known.get(name) or _together(data, name)
+    if found is None:
         raise UnknownNameError("chart", name, known)
-    return known[name]
+    return found
+
+
+def exists(data: Data, name: str) -> bool:
+    """Return whether there is a chart called `name`."""
+    return name in _charts(data) or _together(data, name) is not None
+
+
+def together(metrics: Sequence[str]) -> str:
+    """Return the id of the chart that shows some metrics in one picture."""
+    return JOIN.join(map(automatic_id, metrics))
+
+
+def _together(data: Data, name: str) -> Chart | None:
+    """Return the chart of the metrics whose ids `name` joins, None where it names others or but one."""
+    metrics = [_by_id(data).get(part) for part in dict.fromkeys(name.split(JOIN))]
+    if not 1 < len(metrics) <= MOST_TOGETHER or None in metrics:
+        return None
+    rows = [data.metrics[metric] for metric in metrics]
+    question = {}
+    for lang in LANGS:
+        names = _questions().say("comma", lang).join(row[f"name_{lang}"] for row in rows)
+        question[lang] = _questions().say("together", lang, names=names)
+    return Chart(topic=rows[0]["topic"], question=question, metrics=metrics, id=name, automatic=True)
+
+
+@lru_cache(maxsize=2)
+def _by_id(data: Data) -> Mapping[str, str]:
+    return {automatic_id(metric): metric for metric in data.metrics}
 
 
 @cache

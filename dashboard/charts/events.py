@@ -9,6 +9,8 @@ from dashboard.data import Data
 from etl.texts import Lang
 
 MOST = 5
+GENERAL = "policy"
+"""The kind of event that belongs to every topic."""
 FORMS = ("timeline", "bars", "deals", "ranks")
 
 
@@ -33,15 +35,29 @@ def shown(view: View, data: Data) -> list[Event]:
     """Return the events of a view that asks for them, oldest first, the newest five at most."""
     if not view.query.events or view.form not in FORMS:
         return []
-    dated = [day for p in view.points for day in (p.start, p.earliest, p.end) if day]
-    if not dated:
-        return []
     found = [
         Event(row["date"], row["precision"], {"zh": row["title_zh"], "en": row["title_en"]})
-        for row in data.events
-        if min(dated) <= row["date"] <= max(dated) and _near(row["place"], view, data)
+        for row in around(view, data)
     ]
     return sorted(found, key=lambda event: event.day)[-MOST:]
+
+
+def around(view: View, data: Data) -> list[dict]:
+    """Return the rows of the events table at a view's time and places that are of its topic."""
+    dated = [day for p in view.points for day in (p.start, p.earliest, p.end) if day]
+    return [
+        row
+        for row in data.events
+        if dated
+        and min(dated) <= row["date"] <= max(dated)
+        and _near(row["place"], view, data)
+        and _about(row, view, data)
+    ]
+
+
+def _about(row: dict, view: View, data: Data) -> bool:
+    """Return whether an event is a policy, which touches all, or its sentence speaks of the chart's topic."""
+    return row["kind"] == GENERAL or view.chart.topic in data.topics_in(row["report"], row["sentence"])
 
 
 def _near(place: str | None, view: View, data: Data) -> bool:

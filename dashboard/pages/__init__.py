@@ -2,8 +2,9 @@
 
 A page module declares `PATH` (an address pattern), `QUERY` (parameter → check), and two functions of a View:
 `title(view) -> str` and `body(view) -> components`; with a variable part in its path also
-`names(data) -> iterable of the names that exist`. `NAV` (the key of a word) and `NAV_ORDER` put it into the
-header, `INSIDE` says which paths count as within it. Adding the file is the whole change.
+`names(data) -> iterable of the names that exist` and, where it makes some on the fly, `exists(data, name)`.
+`NAV` (the key of a word) and `NAV_ORDER` put it into the header, `INSIDE` says which paths count as in it.
+Adding the file is the whole change.
 """
 
 import importlib
@@ -45,14 +46,17 @@ def resolve(data: Data, path: str, query: dict[str, str], client: Client) -> tup
         name = Route(pattern).match(path)
         if name is None:
             continue
-        if name:
-            known = list(page.names(data))
-            if name not in known:
-                raise NotFound(Route(pattern).kind, name, nearest(name, known))
+        if name and not _exists(page, data, name):
+            raise NotFound(Route(pattern).kind, name, nearest(name, list(page.names(data))))
         asked = addresses.checked(query, {**COMMON, **page.QUERY}, data)
         lang = asked.pop("lang", "zh")
         return page, View(data, path, name, lang, asked, client)
     raise NotFound("page", path, nearest(path, [p for p in walk() if "<" not in p]))
+
+
+def _exists(page: ModuleType, data: Data, name: str) -> bool:
+    """Return whether a page has something of that name, one that it makes on the fly included."""
+    return page.exists(data, name) if hasattr(page, "exists") else name in page.names(data)
 
 
 def wrong_view(data: Data, path: str, query: dict[str, str], client: Client) -> View:

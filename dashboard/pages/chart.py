@@ -5,9 +5,9 @@ from dataclasses import replace
 from dash import html
 
 from dashboard import addresses, look
+from dashboard import charts as drawn
 from dashboard.data import Data
 from dashboard.pages import charted, citing, controls, grid, parts, topic, wording
-from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
 from etl.texts import LANGS
@@ -17,14 +17,21 @@ FILES = ("png", "svg", "csv", "xlsx", "json", "zip")
 QUERY: dict = {
     **controls.QUERY,
     **grid.QUERY,
-    "size": addresses.choices(*look.SIZES),
+    "size": addresses.readable(look.size),
     "theme": addresses.choices(*look.THEMES),
+    "title": addresses.words,
+    "dpi": addresses.whole(*look.DPI),
 }
 
 
 def names(data: Data) -> list[str]:
     """Return every chart that has points."""
     return list(charted.charts(data))
+
+
+def exists(data: Data, name: str) -> bool:
+    """Return whether there is such a chart, of several metrics' names joined too."""
+    return drawn.exists(data, name)
 
 
 def title(view: View) -> str:
@@ -35,7 +42,7 @@ def title(view: View) -> str:
 def body(view: View) -> list:
     """Return the chart's page."""
     points = charted.points(view, view.name)
-    spec = charted.charts(view.data)[view.name]
+    spec = drawn.chart(view.data, view.name)
     above = html.A(view.data.name("topics", spec.topic, view.lang), href=view.to(f"/topic/{spec.topic}"))
     top = [parts.head(charted.question(view, view.name), eyebrow=above), controls.bar(view)]
     if not points:
@@ -52,8 +59,8 @@ def body(view: View) -> list:
         ),
         *_year_before(view, points),
         parts.section(view.say("table_view"), grid.table(view, points, title(view))),
-        *_events(view, points),
-        *_caveats(view, spec.metrics, points),
+        *_events(view),
+        *_caveats(view, points),
         parts.folded(view, topic.definitions(view, spec.metrics)),
         *_sources(view, points),
     ]
@@ -67,7 +74,7 @@ def _nothing(view: View) -> html.Div:
 
 def _take_along(view: View) -> html.Div:
     """Return downloads of what is shown, the address and the sentence to copy."""
-    query = {k: v for k, v in view.query.items() if k in controls.QUERY}
+    query = {k: v for k, v in view.query.items() if k in (*controls.QUERY, "title")}
     files = [
         html.A(
             kind.upper(),
@@ -123,17 +130,15 @@ def _year_before(view: View, points: list[Point]) -> list:
     return [parts.section(view.say("year_before"), html.Ul([html.Li(x) for x in lines], className="caveats"))]
 
 
-def _events(view: View, points: list[Point]) -> list:
-    """Return the milestones that the chart's reports state for its places or those around them."""
-    reports = {point.report for point in points}
-    found = [event for event in records(view.data).events if event["report"] in reports]
+def _events(view: View) -> list:
+    """Return the milestones of the chart's time and places, drawn on it or not."""
+    found = charted.laid_events(view, view.name)
     return [parts.folded(view, parts.section(view.say("events"), topic.events(view, found)))] if found else []
 
 
-def _caveats(view: View, metrics: list[str], points: list[Point]) -> list:
+def _caveats(view: View, points: list[Point]) -> list:
     """Return findings on what is shown."""
-    places = {point.place for point in points}
-    found = [f for f in records(view.data).findings if f["metric"] in metrics and f["place"] in places]
+    found = controls.findings_on(view, points)
     return [parts.section(view.say("caveats"), topic.caveats(view, found))] if found else []
 
 

@@ -3,6 +3,7 @@
 The page's picture is the same as the file's: dashboard.charts draws both. Only the size is the page's own.
 """
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -12,7 +13,7 @@ from dash import dcc, html
 
 from dashboard import charts as drawn
 from dashboard import look
-from dashboard.charts import footers, titles
+from dashboard.charts import events, footers, titles
 from dashboard.data import Data
 from dashboard.points import Point
 from dashboard.view import View
@@ -84,6 +85,7 @@ def query_from(asked: dict[str, str]) -> drawn.Query:
         scale=asked.get("scale", "auto"),
         events=asked.get("events") == "on",
         findings=asked.get("findings") == "on",
+        develop=asked.get("develop", ""),
     )
 
 
@@ -127,7 +129,7 @@ def title(view: View, name: str) -> str:
 
 def sentence(view: View, name: str) -> str:
     """Return the chart's claim as a sentence with its source, to be pasted."""
-    found = shown(view, name)
+    found = drawn.view(drawn.chart(view.data, name), view.data, replace(query_of(view), develop=""))
     if not found:
         return ""
     sources = footers.sources(found, view.data, view.lang)
@@ -192,10 +194,23 @@ def _kept(_data: Data) -> dict[tuple, go.Figure]:
 
 def card(view: View, name: str, room: Room = "card", filtered: bool = False) -> html.Figure:
     """Return a chart with its question and the way to its own page."""
-    query = {k: view.query.get(k) for k in ("place", "from", "to")} if filtered else {}
+    query = {k: view.query.get(k) for k in ("place", "from", "to", "develop")} if filtered else {}
     way = html.A(view.say("open_chart"), href=view.to(f"/chart/{name}", **query))
     caption = html.Figcaption([html.Span(question(view, name)), way])
     return html.Figure([plot(view, name, room, filtered), caption], className=f"card {room}")
+
+
+def laid_events(view: View, name: str) -> list[dict]:
+    """Return the milestones of a chart's topic at its time and places, the newest first."""
+    found = shown(view, name)
+    rows = events.around(found, view.data) if found else []
+    return sorted(rows, key=lambda row: row["date"], reverse=True)
+
+
+def develops(view: View, name: str) -> bool:
+    """Return whether a chart's values, as they are narrowed, can be shown as an index or as growth."""
+    asked = replace(query_of(view), develop="index")
+    return drawn.view(drawn.chart(view.data, name), view.data, asked) is not None
 
 
 def metric_points(view: View, metric: str) -> list[Point]:

@@ -7,6 +7,7 @@ settings that change something for the chart at hand are offered.
 from dash import html
 
 from dashboard import addresses
+from dashboard.charts.developing import WAYS
 from dashboard.pages import charted, parts
 from dashboard.pages.records import records
 from dashboard.points import Point
@@ -25,6 +26,7 @@ QUERY: dict = {
     "scale": addresses.choices(*SCALES),
     "events": addresses.choices("on"),
     "findings": addresses.choices("on"),
+    "develop": addresses.choices(*WAYS),
 }
 
 
@@ -36,7 +38,9 @@ def bar(view: View) -> html.Div:
         _span(view, every),
         _either(view, "times", "yearly", [p.yearly for p in every]),
         _either(view, "values", "stated", [not p.worked_out for p in every]),
+        _develop(view),
         _scale(view, every),
+        _marks(view, every),
         _known(view, every),
     ]
     return html.Div([group for group in groups if group], className="controls")
@@ -96,6 +100,48 @@ def _either(view: View, name: str, value: str, kept: list[bool]) -> html.Div | N
         view.say(f"kept_{name}_{value}"), view.here(**{name: value, "point": None}), chosen == value
     )
     return parts.chips(view.say(name), [every, one])
+
+
+def _develop(view: View) -> html.Div | None:
+    """Return the ways to show a development, where there is one."""
+    if "develop" not in view.query and not charted.develops(view, view.name):
+        return None
+    return ways(view)
+
+
+def ways(view: View) -> html.Div:
+    """Return the switch between levels, index and growth."""
+    asked = view.query.get("develop")
+    levels = parts.chip(view.say("develop_levels"), view.here(develop=None, point=None), asked is None)
+    others = [
+        parts.chip(view.say(f"develop_{way}"), view.here(develop=way, point=None), asked == way)
+        for way in WAYS
+    ]
+    return parts.chips(view.say("develop"), [levels, *others])
+
+
+def _marks(view: View, points: list[Point]) -> html.Div | None:
+    """Return switches for what is laid over the chart: milestones and findings, where it has some."""
+    has = {
+        "events": bool(charted.laid_events(view, view.name)),
+        "findings": bool(findings_on(view, points)),
+    }
+    shown = [name for name, there in has.items() if there or name in view.query]
+    chips = [
+        parts.chip(
+            view.say(f"mark_{name}"),
+            view.here(**{name: None if name in view.query else "on"}),
+            name in view.query,
+        )
+        for name in shown
+    ]
+    return parts.chips(view.say("marks"), chips) if chips else None
+
+
+def findings_on(view: View, points: list[Point]) -> list[dict]:
+    """Return the findings on the metrics and places of some points."""
+    about = {(point.metric, point.place) for point in points}
+    return [row for row in records(view.data).findings if (row["metric"], row["place"]) in about]
 
 
 def _scale(view: View, points: list[Point]) -> html.Div | None:

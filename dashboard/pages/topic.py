@@ -4,6 +4,7 @@ from datetime import date
 
 from dash import html
 
+from dashboard.charts import events as milestones
 from dashboard.data import Data
 from dashboard.pages import charted, grid, parts
 from dashboard.pages.records import records
@@ -73,8 +74,16 @@ def _tile(view: View, name: str) -> html.Section:
 
 
 def _events(view: View, reports: set[str]) -> list:
-    found = [event for event in records(view.data).events if event["report"] in reports]
+    found = [
+        event for event in records(view.data).events if event["report"] in reports and _about(view, event)
+    ]
     return [parts.section(view.say("events"), events(view, found))] if found else []
+
+
+def _about(view: View, event: dict) -> bool:
+    """Return whether an event belongs to the topic, or to all."""
+    topics = view.data.topics_in(event["report"], event["sentence"])
+    return event["kind"] == milestones.GENERAL or view.name in topics
 
 
 def events(view: View, found: list[dict]) -> html.Ol:

@@ -10,7 +10,8 @@ from dashboard.data import Data
 
 
 def happening(day: date, zh: str, en: str) -> dict:
-    return {"date": day, "precision": "month", "title_zh": zh, "title_en": en, "place": None}
+    words = {"title_zh": zh, "title_en": en, "kind": "policy", "report": "r", "sentence": zh}
+    return {"date": day, "precision": "month", "place": None, **words}
 
 
 @pytest.fixture
@@ -28,6 +29,12 @@ def test_events_are_laid_over_a_chart_only_when_asked_for(library: Data) -> None
     assert events.shown(view(one, library), library) == []
     found = events.shown(view(one, library, Query(events=True)), library)
     assert [event.title["zh"] for event in found] == ["条例施行"]
+
+
+def test_an_event_of_another_topic_is_not_laid_over(library: Data) -> None:
+    library.events[0]["kind"] = "first_institution"
+    one = chart(library, "overseas-coverage")
+    assert events.shown(view(one, library, Query(events=True)), library) == []
 
 
 def test_an_event_has_its_number_in_the_picture_and_its_words_in_the_footer(library: Data) -> None:
