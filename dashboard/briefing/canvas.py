@@ -1,12 +1,13 @@
-"""Native text and shapes on a slide, placed in px of a 1920 x 1080 picture: what the charts' drawing counts in.
+"""Native text and shapes on a slide, in px of a 1920 x 1080 picture: what the charts' drawing counts in.
 
-Text is set in fonts that Windows and WPS have (look.FONT is for browsers); Arial beside 微软雅黑 is what offices
-use, and LibreOffice has the same widths for it. Lines are those that dashboard.typeset broke.
+Text is set in fonts that Windows and WPS have (look.FONT is for browsers): Arial beside 微软雅黑, as offices
+do; LibreOffice has a font of the same widths for the first. Lines are those that dashboard.typeset broke.
 """
 
 import re
 from collections.abc import Sequence
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,8 +23,12 @@ from dashboard import typeset
 PX = 6350
 """English metric units of a px: a slide 13 1/3 inches wide has 1920."""
 WIDTH, HEIGHT = 1920, 1080
+EDGE = 40
+"""Free px at the edges of a slide."""
 LATIN, HAN = "Arial", "Microsoft YaHei"
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+SPACED = 0.25
+"""Part of a character that some programs put between Chinese and Latin text."""
 _TAG = re.compile(r"<(/?)(b|span|br)(?: style=\"color:(#[0-9a-f]{6})\")?/?>", re.I)
 
 
@@ -75,6 +80,24 @@ def width_of(lines: Sequence[Sequence[Run]], size: float) -> float:
     return max(sum(typeset.width(run.text, size, run.bold) for run in line) for line in lines)
 
 
+def fitting(lines: Sequence[Sequence[Run]], size: float, room: float) -> float:
+    """Return the largest size, at most `size`, at which the lines keep to `room` px wherever they are opened.
+
+    LibreOffice puts a quarter of a character between Chinese and Latin letters or digits; PowerPoint does
+    not.
+    """
+    widest = max(
+        width_of([line], 1) + SPACED * sum(map(seams, ["".join(run.text for run in line)])) for line in lines
+    )
+    return min(size, room / widest)
+
+
+def seams(text: str) -> int:
+    """Return how often Chinese and Latin letters or digits touch in a text."""
+    kinds = ["c" if char > "\u2e80" else " " if char.isspace() else "l" for char in text]
+    return sum({a, b} == {"c", "l"} for a, b in pairwise(kinds))
+
+
 def write(frame: object, lines: Sequence[Sequence[Run]], size: float, align: str = "left") -> None:
     """Write lines of runs at `size` px into a text frame, a paragraph, broken where they are."""
     paragraph = frame.paragraphs[0]
@@ -92,6 +115,8 @@ def text(
     width: float | None = None, name: str = "",
 ) -> object:  # fmt: skip
     """Add a text box whose `align` side stands at px `left`; as wide as its text unless `width` is given."""
+    room = width or {"left": WIDTH - EDGE - left, "center": WIDTH, "right": left - EDGE}[align]
+    size = fitting(lines, size, room) if width is None else size
     wide = width or width_of(lines, size) * 1.06 + 8
     start = {"left": left, "center": left - wide / 2, "right": left - wide}[align]
     tall = len(lines) * size * typeset.LINE
@@ -118,12 +143,13 @@ def block(slide: Slide, left: float, top: float, width: float, height: float, co
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(color)
     shape.line.fill.background()
-    shape.shadow.inherit = False
     quiet(shape)
     return shape
 
 
-def line(slide: Slide, ends: tuple[float, float, float, float], color: str, width: float, dash: str = "") -> None:
+def line(
+    slide: Slide, ends: tuple[float, float, float, float], color: str, width: float, dash: str = ""
+) -> None:
     """Add a straight line between px (x0, y0) and (x1, y1)."""
     made = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(emu(end) for end in ends))
     made.line.color.rgb = rgb(color)
@@ -134,14 +160,19 @@ def line(slide: Slide, ends: tuple[float, float, float, float], color: str, widt
 
 
 def quiet(shape: object) -> None:
-    """Mark a shape as ornament, which screen readers pass over."""
+    """Mark a shape as ornament, which screen readers pass over, and take the theme's shadow from it."""
+    for style in shape._element.xpath("./p:style"):
+        shape._element.remove(style)
     properties = shape._element.xpath(".//p:cNvPr")[0]
-    markup = (
-        '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-        'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-    )
-    properties.append(etree.fromstring(markup))
+    properties.append(etree.fromstring(_ORNAMENT))
+
+
+_ORNAMENT = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<d:decorative xmlns:d="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
 
 
 def font(properties: object) -> None:

@@ -1,4 +1,4 @@
-"""What a briefing says, whatever it is written as: claims, facts with their sentences, caveats, numbered sources.
+"""What a briefing says, whatever it is written as: claims, facts with sentences, caveats, numbered sources.
 
 Worked out from the tables by the functions that draw the charts (titles, points, footers) and cite reports
 (pages.citing); nothing is computed here but numbers of sources and counts.
@@ -12,7 +12,7 @@ from pathlib import Path
 from dashboard import charts as drawn
 from dashboard import times
 from dashboard.addresses import link
-from dashboard.charts import footers, titles
+from dashboard.charts import titles
 from dashboard.charts.formulas import formula
 from dashboard.charts.view import View as Shown
 from dashboard.charts.view import labels
@@ -39,7 +39,10 @@ class NothingToTell(ZhibiaoError):
 
 @dataclass(frozen=True)
 class Fact:
-    """A point as a row of the table of key figures: what, where, when, how much, and how it is known."""
+    """A point as a row of the table of key figures: what, where, when, how much, and how it is known.
+
+    `sentences` are those that state it, or state what it was worked out from.
+    """
 
     point: Point
     name: str
@@ -47,6 +50,7 @@ class Fact:
     when: str
     value: str
     how: str
+    sentences: tuple[str, ...]
     sources: tuple[int, ...]
 
 
@@ -59,12 +63,17 @@ class Item:
     shown: Shown
     title: str
     subtitle: str
+    metric: str
     question: str
     sentences: tuple[str, ...]
     alt: str
     facts: tuple[Fact, ...]
     sources: tuple[int, ...]
     address: str
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of words.yaml in the briefing's language."""
+        return WORDS.say(key, self.wish.lang, **values)
 
     @property
     def stem(self) -> str:
@@ -114,17 +123,15 @@ def brief(
 ) -> Brief:
     """Return the briefing over the charts that `wishes` draw, without those that have no data.
 
-    `intro` is the pattern of its first line. Raises NothingToTell where no chart has data, DataFileError for a
-    pattern with a digit or an unknown field.
+    `intro` is the pattern of its first line. Raises NothingToTell where no chart has data, DataFileError
+    for a pattern with a digit or an unknown field.
     """
     shown = [(wish, found) for wish in wishes if (found := drawn.view(wish.chart, data, wish.query))]
     if not shown:
         raise NothingToTell.about("brief.nothing", name=name)
     reports = list(dict.fromkeys(s.report for _, found in shown for s in data.sources(found.points)))
     numbers = {report: at for at, report in enumerate(reports, 1)}
-    items = tuple(
-        _item(data, wish, found, at, numbers, lang) for at, (wish, found) in enumerate(shown, 1)
-    )
+    items = tuple(_item(data, wish, found, at, numbers, lang) for at, (wish, found) in enumerate(shown, 1))
     points = [point for _, found in shown for point in found.points]
     return Brief(
         name=name,
@@ -151,6 +158,7 @@ def _item(data: Data, wish: Wish, shown: Shown, at: int, numbers: Mapping[str, i
         shown=shown,
         title=wish.title or titles.title(shown, data, lang),
         subtitle=titles.subtitle(shown, data, lang),
+        metric=WORDS.say("list_comma", lang).join(data.name("metrics", one, lang) for one in shown.metrics),
         question=wish.chart.question[lang],
         sentences=tuple(_sentences(data, shown, numbers, lang)),
         alt=drawn.alt_text(shown, data, lang),
@@ -183,6 +191,7 @@ def _facts(data: Data, shown: Shown, numbers: Mapping[str, int], lang: Lang) -> 
             when=point.when(lang),
             value=point.text(lang, shown.query.scale),
             how=_how(data, point, lang),
+            sentences=tuple(_stated(data, point)),
             sources=_numbers(data, [point], numbers),
         )
         for one, _ in zip(shown.series, labels(shown, data, lang), strict=True)
@@ -209,6 +218,12 @@ def _how(data: Data, point: Point, lang: Lang) -> str:
     return WORDS.say("comma", lang).join([how, *more])
 
 
+def _stated(data: Data, point: Point) -> list[str]:
+    inputs = [data.observation(one) for one, _ in data.inputs_of(point.observation)]
+    found = [" ".join(p.sentence.split()) for p in [point, *inputs] if p.sentence]
+    return list(dict.fromkeys(found))
+
+
 def _source(data: Data, report: str, number: int, lang: Lang) -> Source:
     citation = citing.report(View(data, "/", lang=lang), report, lang)
     return Source(number, report, citation, records(data).reports[report]["sha256"])
@@ -222,7 +237,10 @@ def _caveats(data: Data, points: list[Point], lang: Lang) -> list[str]:
         for row in records(data).findings
         if row["metric"] in metrics and row["place"] in places and row.get("state") not in SETTLED
     ]
-    return [text if text.endswith(("。", ".")) else text + WORDS.say("stop", lang) for text in dict.fromkeys(found)]
+    return [
+        text if text.endswith(("。", ".")) else text + WORDS.say("stop", lang)
+        for text in dict.fromkeys(found)
+    ]
 
 
 def _intro(data: Data, pattern: str, points: list[Point], reports: int, lang: Lang) -> str:

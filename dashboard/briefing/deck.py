@@ -1,0 +1,223 @@
+"""The slides around the charts: a blank deck in our fonts and colours, title, key points, sources."""
+
+import re
+from collections.abc import Sequence
+from math import ceil
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+
+from dashboard import look, typeset
+from dashboard.briefing import canvas
+from dashboard.briefing.canvas import HEIGHT, WIDTH, Run, emu
+from dashboard.briefing.content import Brief, marks
+from dashboard.briefing.geometry import Note
+from dashboard.briefing.sheets import BORN
+from dashboard.forms.base import Box
+
+LEFT, RIGHT, TOP = 68, WIDTH - 68, 76
+TITLE, TEXT, SMALL = 56, 34, 27
+COLORS = look.theme("light")
+LAYOUT = 5
+"""Which layout of the default deck has a title and nothing else."""
+
+
+def blank(brief: Brief) -> Presentation:
+    """Return an empty deck of 16:9 whose theme has our fonts and colours, with one layout."""
+    show = Presentation()
+    ratio = emu(WIDTH) / show.slide_width
+    show.slide_width, show.slide_height = emu(WIDTH), emu(HEIGHT)
+    kept = show.slide_layouts[LAYOUT]
+    for layout in list(show.slide_layouts):
+        if layout is not kept:
+            show.slide_layouts.remove(layout)
+    for shape in [*show.slide_master.shapes, *kept.shapes]:
+        shape.left, shape.width = round(shape.left * ratio), round(shape.width * ratio)
+    _theme(show)
+    about = show.core_properties
+    about.title, about.author, about.subject = brief.name, "Zhibiao", brief.version
+    about.last_modified_by, about.keywords, about.comments = "Zhibiao", "", ""
+    about.created = about.modified = BORN
+    about.revision = 1
+    return show
+
+
+def slide(show: Presentation, ground: str) -> Slide:
+    """Add a slide with a title and nothing else on `ground`."""
+    made = show.slides.add_slide(show.slide_layouts[0])
+    made.background.fill.solid()
+    made.background.fill.fore_color.rgb = canvas.rgb(ground)
+    for shape in list(made.placeholders):
+        if shape.placeholder_format.idx:
+            shape._element.getparent().remove(shape._element)
+    return made
+
+
+def entitle(made: Slide, note: Note, width: float = RIGHT - LEFT) -> None:
+    """Write a note into the slide's own title, where the note stands."""
+    title = made.shapes.title
+    title.left, title.top = emu(note.box.left), emu(note.box.top)
+    title.width, title.height = emu(width), emu(note.box.height)
+    canvas.settle(title.text_frame, wrap=True)
+    canvas.write(title.text_frame, note.lines, canvas.fitting(note.lines, note.size, width))
+
+
+def title(show: Presentation, brief: Brief) -> None:
+    """Add the title slide: name, first line, date of the data."""
+    made = slide(show, COLORS.ground)
+    left, wide = 160, 1440
+    lines = typeset.balance(brief.name, wide, 88, True)
+    top = 360
+    canvas.block(made, left, top - 50, 95, 10, COLORS.series[0])
+    entitle(made, _note(lines, 88, left, top, bold=True), wide)
+    top += len(lines) * 88 * typeset.LINE + 36
+    top = _prose(made, brief.intro, 36, left, top, wide, COLORS.quiet) + 48
+    dated = f"{brief.say('data_to', newest=brief.newest)}　{brief.say('version', version=brief.version[:8])}"
+    canvas.text(made, [[Run(dated, False, COLORS.quiet)]], SMALL, left, HEIGHT - 120)
+    made.notes_slide.notes_text_frame.text = (
+        f"{brief.intro}\n{brief.say('how_read_note')}\n{brief.say('to_check')}"
+    )
+
+
+def key_points(show: Presentation, brief: Brief) -> list[tuple[object, Slide]]:
+    """Add the slide of claims; return its text boxes, one a chart, each with the slide that it stands on."""
+    made = _headed(show, brief.say("key_points"))
+    room = HEIGHT - 210 - 90
+    size = next(s for s in (38, 34, 31, 28, 25, 22, 19) if _tall(brief, s) <= room or s == 19)
+    gap = min(46, (room - _tall(brief, size)) / max(1, len(brief.items)) + size * 0.5)
+    top, boxes = 210.0, []
+    for item in brief.items:
+        number = [[Run(str(item.number), True, COLORS.series[0])]]
+        canvas.text(made, number, size, LEFT, top)
+        lines = [[Run(line, False, COLORS.ink)] for line in _broken(item.title, size)]
+        refs = marks(item.sources)
+        box = canvas.text(made, lines, size, LEFT + 70, top, name=f"key-{item.number}")
+        canvas.text(made, [[Run(refs, False, COLORS.quiet)]], SMALL, RIGHT, top + size * 0.2, "right")
+        boxes.append((box, made))
+        top += len(lines) * size * typeset.LINE + gap
+    numbered(made, COLORS.quiet)
+    made.notes_slide.notes_text_frame.text = "\n".join(
+        f"{item.number}. {item.title}{marks(item.sources)}" for item in brief.items
+    )
+    return boxes
+
+
+def link(boxes: Sequence[tuple[object, Slide]], slides: Sequence[Slide]) -> None:
+    """Let each claim lead to the slide of its chart."""
+    for (box, _), target in zip(boxes, slides, strict=True):
+        box.click_action.target_slide = target
+
+
+def closing(show: Presentation, brief: Brief) -> None:
+    """Add sources, caveats and how to check, on as many slides as they need."""
+    sources = [f"[{source.number}] {source.citation}" for source in brief.sources]
+    care = [*brief.caveats, brief.say("how_read_note"), brief.say("to_check")]
+    page = _Page(show, brief, brief.say("sources_and_care"))
+    for head, texts in ((brief.say("sources"), sources), (brief.say("caveats"), care)):
+        page.head(head, texts[0])
+        for text in texts:
+            page.prose(text)
+
+
+def numbered(made: Slide, color: str) -> None:
+    """Write the slide's number at the top right, as a field that counts by itself."""
+    box = canvas.text(made, [[Run("0", False, color)]], 24, RIGHT, 36, "right", name="number")
+    run = box._element.xpath(".//a:r")[0]
+    field = etree.Element(qn("a:fld"), id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum")
+    for child in list(run):
+        field.append(child)
+    run.getparent().replace(run, field)
+
+
+class _Page:
+    """Paragraphs on a slide, and on further ones when it is full."""
+
+    size, head_size, bottom = 29, 34, HEIGHT - 120
+
+    def __init__(self, show: Presentation, brief: Brief, title: str) -> None:
+        self.show, self.brief, self.title = show, brief, title
+        self.slides: list[Slide] = []
+        self.top = float(HEIGHT)
+
+    def head(self, text: str, following: str) -> None:
+        """Write a heading, on the slide on which what follows begins."""
+        self._room(_high(following, self.size, RIGHT - LEFT) + self.head_size * 2.2)
+        self.top += 14
+        words = [[Run(text, True, COLORS.series[0])]]
+        canvas.text(self.slides[-1], words, self.head_size, LEFT, self.top)
+        self.top += self.head_size * typeset.LINE + 10
+
+    def prose(self, text: str) -> None:
+        """Write a paragraph."""
+        self._room(_high(text, self.size, RIGHT - LEFT))
+        self.top = _prose(self.slides[-1], text, self.size, LEFT, self.top, RIGHT - LEFT, COLORS.ink) + 14
+
+    def _room(self, tall: float) -> None:
+        """Begin a further slide where less than `tall` px are left."""
+        if self.top + tall <= self.bottom:
+            return
+        again = self.brief.say("continued", title=self.title) if self.slides else self.title
+        made = _headed(self.show, again)
+        line = f"{self.brief.say('made_by')} · {self.brief.say('version', version=self.brief.version)}"
+        canvas.text(made, [[Run(line, False, COLORS.quiet)]], SMALL - 3, LEFT, HEIGHT - 66)
+        numbered(made, COLORS.quiet)
+        self.slides.append(made)
+        self.top = 176.0
+
+
+def _headed(show: Presentation, head: str) -> Slide:
+    made = slide(show, COLORS.ground)
+    canvas.block(made, LEFT, TOP - 26, 95, 9, COLORS.series[0])
+    entitle(made, _note([head], TITLE, LEFT, TOP, bold=True))
+    return made
+
+
+def _prose(made: Slide, text: str, size: float, left: float, top: float, wide: float, color: str) -> float:
+    """Write a paragraph that wraps by itself; return where it ends."""
+    tall = _high(text, size, wide)
+    box = canvas.text(made, [[Run(text, False, color)]], size, left, top, width=wide)
+    box.height = emu(tall)
+    return top + tall
+
+
+def _high(text: str, size: float, wide: float) -> float:
+    """Return the px that a paragraph takes, also where a program sets it a little wider than we do."""
+    spaced = typeset.width(text, size) + canvas.SPACED * size * canvas.seams(text)
+    lines = max(len(typeset.wrap(text, wide * 0.985, size)), ceil(spaced / (wide * 0.97)))
+    return lines * size * typeset.LINE
+
+
+def _tall(brief: Brief, size: float) -> float:
+    return sum(len(_broken(item.title, size)) * size * typeset.LINE + size * 0.5 for item in brief.items)
+
+
+def _broken(text: str, size: float) -> list[str]:
+    return typeset.balance(text, RIGHT - LEFT - 70 - 130, size)
+
+
+def _note(lines: Sequence[str], size: float, left: float, top: float, bold: bool) -> Note:
+    runs = tuple((Run(line, bold, COLORS.ink),) for line in lines)
+    box = Box(left, top, canvas.width_of(runs, size), len(lines) * size * typeset.LINE)
+    return Note("title", runs, size, "left", box)
+
+
+def _theme(show: Presentation) -> None:
+    """Give the deck's theme our fonts and colours, so that what a person adds looks like the rest."""
+    part = show.slide_master.part.part_related_by(RT.THEME)
+    markup = part.blob.decode()
+    for at, color in enumerate([*COLORS.series, COLORS.muted, COLORS.quiet], 1):
+        markup = re.sub(
+            rf"<a:accent{at}>.*?</a:accent{at}>",
+            f'<a:accent{at}><a:srgbClr val="{color[1:].upper()}"/></a:accent{at}>',
+            markup,
+            flags=re.S,
+        )
+    markup = re.sub(r'<a:latin typeface="[^"]*"', f'<a:latin typeface="{canvas.LATIN}"', markup)
+    markup = re.sub(r'<a:ea typeface="[^"]*"', f'<a:ea typeface="{canvas.HAN}"', markup)
+    markup = re.sub(
+        r'<a:font script="Hans" typeface="[^"]*"', f'<a:font script="Hans" typeface="{canvas.HAN}"', markup
+    )
+    part._blob = markup.encode()
