@@ -26,9 +26,7 @@ def load(path: Path, type_: type[T]) -> T:
         When the file is missing or no YAML, or has an unknown key or a value of another type.
     """
     try:
-        raw = yaml.load(
-            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
         raise DataFileError.about("data_file.yaml", path=path, problem=_one_line(problem)) from problem
     try:
