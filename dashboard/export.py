@@ -32,7 +32,7 @@ Format = Literal["png", "svg"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 TIMEOUT_MS = 30_000
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--force-color-profile=srgb"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--force-color-profile=srgb"]
 _DRAW = """async ([figure, format]) => {
   const made = JSON.parse(figure);
   const size = {width: made.layout.width, height: made.layout.height};
@@ -190,7 +190,7 @@ def _kill(mark: str) -> None:
 def _launch(engine: object, mark: str) -> object:
     path = browser_path()
     try:
-        return engine.chromium.launch(executable_path=path, args=[*_FLAGS, mark])
+        return engine.chromium.launch(executable_path=path, args=[*FLAGS, mark])
     except Error as problem:
         if path is None:
             raise MissingError.about("machine.chromium") from problem
