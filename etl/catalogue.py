@@ -51,6 +51,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reach: Reach
     values: dict[str, Value | tuple[str, ...]] = {}
     joins: dict[str, str] = {}
+    vague: dict[str, tuple[str, ...]] = {}
     borrow: Literal["free", "explained", "bare"] = "free"
     head: bool = False
     before_only: bool = False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from etl.catalogue import Catalogue
-from etl.model import Fate, Observation, ReportDates
+from etl.model import Fate, Figure, Observation, ReportDates
 from etl.observing.plan import plan_of
 from etl.observing.rows import merge, present, rows_of
 from etl.observing.sentences import Result, Sentence
@@ -66,6 +66,10 @@ def observe(report: str, reading: Reading, catalogue: Catalogue, dates: ReportDa
     return Observed(fates, tuple(merge(rows)))
 
 
+def _undated(figure: Figure) -> bool:
+    return figure.time_kind in (None, "unknown") or figure.time_basis == "inferred"
+
+
 def _once(results: list[Result], fates: dict[str, FateOf]) -> list[Result]:
     """Keep the first of two values that a sentence gives one metric, place and time: the other is of a part.
 
@@ -73,7 +77,12 @@ def _once(results: list[Result], fates: dict[str, FateOf]) -> list[Result]:
     """
     kept: dict[tuple, Result] = {}
     for figure, found, meaning in sorted(results, key=lambda result: result[2].earlier):
-        time = (figure.time_kind, figure.period_start, figure.period_end)
+        time = (
+            figure.time_kind,
+            figure.period_start,
+            figure.period_end,
+            meaning.earlier and _undated(figure),
+        )
         if meaning.measure == "event":
             kept[figure.figure,] = (figure, found, meaning)
             continue

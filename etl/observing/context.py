@@ -21,7 +21,7 @@ from etl.observing.texts import CLAUSE, Text
 SLOT, SENTENCE, BEYOND = 0, 1, 2
 IS_PLACE = (PLACE, "any")
 HEAD_GAP = 4
-OPEN_ENDS = ",;、:"
+GOES_ON = ",;、:?"
 _STOP = re.compile(r"[,;:。、!?\n\t(]")
 _FAR_STOP = re.compile(r"[,;:。!?\n\t(]")
 _FROM = re.compile(r"[由从][^,;]*$")
@@ -60,6 +60,8 @@ class Context:
     clause: int = 0
     far: int = 0
     rulers: tuple[Span, ...] = ()
+    lead: "Context | None" = None
+    """The first figure of the list that this one goes on with, without words of its own (分别为a、b)."""
     _explained: dict[bool, bool] = field(default_factory=dict)
     _head: Hit | None = None
     _tags: set[Tag] | None = None
@@ -69,9 +71,9 @@ class Context:
         self.clause = self.left
         for match in CLAUSE.finditer(folded, self.left, figure.start):
             self.clause = match.end()
-        self.far = _end(_FAR_STOP, folded, figure.end, self.right)
-        stop = _end(_STOP, folded, figure.end, self.right)
-        self.right = self.text.reach_of(figure.end, stop) if stop < self.right else stop
+        limit, stop = self.right, _end(_STOP, folded, figure.end, self.right)
+        self.right = self.text.reach_of(figure.end, stop) if stop < limit else stop
+        self.far = _end(_FAR_STOP, folded, self.right, max(limit, self.right))
         self.rulers = self.text.cells.rulers(figure.start, figure.end)
         if self.rulers:
             self.left = self.clause = figure.start
@@ -82,6 +84,8 @@ class Context:
             found = self._look(self.text.plan.fields[name])
             if found.value == SAME and found.hit:
                 found = self._meant(self.text.plan.fields[name], found.hit)
+            elif found.hit and found.value in self.text.plan.fields[name].vague:
+                found = self._sharper(self.text.plan.fields[name], found)
             self.found[name] = found
         return self.found[name]
 
@@ -91,6 +95,18 @@ class Context:
             if value and value != SAME:
                 return Found(value, said, SENTENCE)
         return NOTHING
+
+    def _sharper(self, entry: FieldPlan, said: Found) -> Found:
+        """Return the value that a vague word stands for: the last sharp one in its paragraph or headings."""
+        structure, start = self.text.reading.structure, self.figure.sentence_start
+        spans = [(self._paragraph(), self.figure.start)]
+        spans += [(heading.start, heading.end) for heading in reversed(structure.headings_over(start))]
+        for low, high in spans:
+            for hit in self.text.lane(entry.name).before(low, high):
+                value = self.suits(entry, hit)
+                if value in entry.vague[said.value]:
+                    return Found(value, said.hit, said.where)
+        return said
 
     def _look(self, entry: FieldPlan) -> Found:
         text, figure = self.text, self.figure
@@ -102,16 +118,32 @@ class Context:
             return self._beyond(entry) if entry.reach > 0 and lane.hits else NOTHING
         if entry.head:
             for hit in lane.between(figure.start, min(self.right, figure.end + HEAD_GAP + 12)):
-                if hit.start - figure.end <= HEAD_GAP and (value := self.suits(entry, hit)):
-                    self._head = hit
-                    return Found(value, hit, SLOT)
+                if hit.start - figure.end > HEAD_GAP or not (value := self.suits(entry, hit)):
+                    continue
+                if hit.start > figure.end and (near := self._touching(entry, after)):
+                    return near
+                self._head = hit
+                return Found(value, hit, SLOT)
         for low, high, backward in self._spans(entry, after):
+            if high == self.clause and entry.borrow == "explained" and self._names_other():
+                continue
             for hit in lane.before(low, high) if backward else lane.between(low, high):
                 if value := self.suits(entry, hit):
                     if entry.head and not backward:
                         self._head = hit
                     return Found(value, hit, SLOT)
         return self._beyond(entry) if entry.reach > 0 else NOTHING
+
+    def _names_other(self) -> bool:
+        """Tell whether the figure's own clause holds something unknown: 专利申请当中,本国人a件."""
+        return bool(self.residue(self.clause, self.figure.start))
+
+    def _touching(self, entry: FieldPlan, low: int) -> Found | None:
+        """Return the value of the word that ends right before the number (调解员15名受聘担任…)."""
+        for hit in self.text.lane(entry.name).before(low, self.figure.start):
+            value = self.suits(entry, hit) if hit.end == self.figure.start else ""
+            return Found(value, hit, SLOT) if value else None
+        return None
 
     def _spans(self, entry: FieldPlan, after: int) -> Iterator[tuple[int, int, bool]]:
         """Yield the parts of the slot in the order of their say, and whether they are read backward."""
@@ -135,13 +167,15 @@ class Context:
             cut = text.reading.folded.rfind(";", start, figure.start)
             start = max(start, cut + 1)
             start = self._after_date(start)
-        if entry.borrow != "free" and not self.explained(words=entry.borrow == "explained"):
+        known = entry.borrow == "explained" or self.kind == "rate"
+        if entry.borrow != "free" and not self.explained(words=known):
             return NOTHING
         for hit in text.lane(entry.name).before(start, self.left):
             if value := self.suits(entry, hit):
                 return Found(value, hit, SENTENCE)
         if entry.borrow != "free":
             return self._sentence_before(entry)
+        end = _end(_STOP, text.reading.folded, figure.end, end)
         for hit in text.lane(entry.name).between(self.right, end) if entry.after else ():
             if value := self.suits(entry, hit):
                 return Found(value, hit, SENTENCE)
@@ -192,10 +226,10 @@ class Context:
         return NOTHING
 
     def _paragraph(self) -> int:
-        """Return where the paragraph starts; a line that ends in a comma goes on in the next one."""
+        """Return where the paragraph starts; a line that ends in a comma, or a question, goes on in the next."""
         structure, folded = self.text.reading.structure, self.text.reading.folded
         index = structure.paragraph_index(self.figure.sentence_start)
-        while index and folded[structure.paragraphs[index - 1][1] - 1] in OPEN_ENDS:
+        while index and folded[structure.paragraphs[index - 1][1] - 1] in GOES_ON:
             index -= 1
         return structure.paragraphs[index][0]
 
@@ -245,6 +279,8 @@ class Context:
             spans = (*self.rulers, (self.left, self.figure.start), (self.figure.start, self.far))
             hits = (hit for low, high in spans for hit in self.text.between(low, high))
             self._tags = {tag for hit in hits for tag in hit.tags}
+            if self.lead:
+                self._tags |= self.lead.slot_tags()
         return self._tags
 
     def explained(self, words: bool = True) -> bool:

@@ -26,6 +26,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     than: str
     whole: str
     expected: str
+    other_base: str
+    compared: str
 
 
 _WORDS = datafiles.load(RULES / "growth_words.yaml", _Words)
@@ -36,6 +38,8 @@ _NAMED = re.compile("|".join(map(re.escape, _NAMES)))
 _THAN = re.compile(_WORDS.than)
 _WHOLE = re.compile(_WORDS.whole)
 _EXPECTED = re.compile(_WORDS.expected)
+_OTHER_BASE = re.compile(_WORDS.other_base)
+_COMPARED = re.compile(_WORDS.compared)
 _ITEM = re.compile(r"[、,和及]\w{1,8}")
 LISTED = frozenset("、和及与,以 ")
 
@@ -78,6 +82,22 @@ def of_whole(text: Text, context: Context) -> bool:
 def expected(text: Text, context: Context) -> bool:
     """Tell whether a level is only expected (预计全年超过a)."""
     return bool(_EXPECTED.search(text.reading.folded, context.left, context.figure.start))
+
+
+def other_base(context: Context, level: Figure | None) -> bool:
+    """Tell whether a growth rate is over something else than a year before (环比, 年均, 比2019年).
+
+    `level` is the figure that grew; its year counts when the growth rate has none.
+    """
+    folded, figure = context.text.reading.folded, context.figure
+    if _OTHER_BASE.search(folded, context.left, figure.start):
+        return True
+    year = (level and level.period_end) or figure.period_end or ""
+    for start, _ in context.text.dates_in(context.left, figure.start):
+        base = context.text.day_at(start)
+        if base and year and _COMPARED.search(folded, max(context.left, start - 4), start):
+            return int(base[:4]) != int(year[:4]) - 1
+    return False
 
 
 def unnamed(text: Text, one: Figure, two: Figure) -> bool:

@@ -21,6 +21,8 @@ def share_out(contexts: Sequence[Context]) -> None:
     hits = list(first.text.between(first.clause, first.figure.start))
     if not any(EACH in hit.tags for hit in hits):
         return
+    for context in contexts[1:]:
+        context.lead = first
     for name, entry in first.text.plan.fields.items():
         if name == EACH[0] or entry.blocks:
             continue

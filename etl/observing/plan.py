@@ -38,6 +38,7 @@ class FieldPlan:
     kinds: dict[str, frozenset[str]]
     units: dict[str, frozenset[str]]
     parts: dict[str, tuple[str, ...]]
+    vague: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,6 +123,7 @@ def _field(name: str, entry: Field) -> FieldPlan:
         kinds={value: frozenset(words.for_) for value, words in values.items() if words.for_},
         units={value: frozenset(words.units) for value, words in values.items() if words.units},
         parts={value: words.parts for value, words in values.items() if words.parts},
+        vague=entry.vague,
     )
 
 

@@ -19,6 +19,7 @@ from etl.observing.growth import (
     named_owners,
     names_nothing,
     of_whole,
+    other_base,
     said_owner,
     than,
     unnamed,
@@ -84,7 +85,9 @@ class Sentence:
             self._levels(first, contexts)
 
     def _says_nothing(self, context: Context) -> bool:
-        return not context.rulers and names_nothing(context) and not expected(self.text, context)
+        if context.rulers or expected(self.text, context):
+            return False
+        return names_nothing(context) and not context.residue(context.figure.end, context.right, words=False)
 
     def _levels(self, first: int, contexts: list[Context]) -> None:
         share_out(contexts)
@@ -160,6 +163,12 @@ class Sentence:
             owners = self.levels[-count:]
         if len(owners) < count:
             return
+        level = self.figures[owners[0]] if owners[0] >= 0 else None
+        if other_base(context, level):
+            known = self.results.get(owners[0])
+            named = (known[1].metric,) if known else ()
+            self.left_open |= {f.figure: (named, "growth over another base") for f in self.figures[first:end]}
+            return
         if owners == [-1]:
             self._alone(first, context)
             return
@@ -197,6 +206,8 @@ def _mere_share(context: Context) -> bool:
 def _place_open(context: Context) -> bool:
     """Tell whether the figure's own words name a place, yet the reading could not say which."""
     text, figure = context.text, context.figure
+    if figure.figure in text.reading.unplaced:
+        return True
     if figure.place is not None:
         return False
     spans = context.rulers[1:] or ((figure.sentence_start, figure.start),)

@@ -17,6 +17,7 @@ from etl.observing.plan import Plan
 from etl.reading.figures import Reading
 
 CLAUSE = re.compile(r"[,;:。!?\n\t]")
+_BRACKET = re.compile(r"\([^()\n]*\)")
 _TABLE = re.compile(r"[\t|]")
 DENSE = 1500
 """A report is about something when a word of it comes at least once in so many characters."""
@@ -72,7 +73,8 @@ class Text:
     lanes: dict[str, Lane]
     dates: list[tuple[int, int]]
     date_starts: list[int]
-    days: frozenset[int]
+    days: dict[int, str]
+    """The last day of each date by where it starts."""
     dense: frozenset[Tag]
     cells: Cells
 
@@ -98,6 +100,10 @@ class Text:
         """Return the words of a field."""
         return self.lanes.get(name, NO_WORDS)
 
+    def day_at(self, start: int) -> str:
+        """Return the last day of the date that begins at `start`, "" when no date does."""
+        return self.days.get(start, "")
+
     def dates_in(self, low: int, high: int) -> list[Span]:
         """Return the spans of what is no statistic (dates above all) that begin in low:high."""
         return self.dates[bisect_left(self.date_starts, low) : bisect_left(self.date_starts, high)]
@@ -105,7 +111,9 @@ class Text:
 
 def text_of(reading: Reading, catalogue: Catalogue, plan: Plan) -> Text:
     """Find every word of the catalogue in a report, once."""
-    hits = catalogue.lexicon.find(reading.folded, _near(reading))
+    numbers = [f.start for f in reading.figures if f.statistic]
+    words = catalogue.lexicon.find(reading.folded, _near(reading))
+    hits = [hit for hit in words if not _aside(reading, hit, numbers)]
     dates = [(f.start, f.end) for f in reading.figures if not f.statistic]
     counts = Counter(hit.tags for hit in hits)
     tags: Counter[Tag] = Counter()
@@ -120,10 +128,18 @@ def text_of(reading: Reading, catalogue: Catalogue, plan: Plan) -> Text:
         lanes=_lanes(hits, plan),
         dates=dates,
         date_starts=[start for start, _ in dates],
-        days=frozenset(f.start for f in reading.figures if f.kind == "date"),
+        days={f.start: f.period_end or "" for f in reading.figures if f.kind == "date"},
         dense=frozenset(tag for tag, count in tags.items() if count >= enough),
         cells=Cells(reading.folded),
     )
+
+
+def _aside(reading: Reading, hit: Hit, numbers: Sequence[int]) -> bool:
+    """Tell whether a word is a bracket that closes without a statistic in it: it names no parts."""
+    if reading.folded[hit.start] != "(":
+        return False
+    inner = _BRACKET.match(reading.folded, hit.start)
+    return bool(inner) and bisect_left(numbers, hit.start) == bisect_left(numbers, inner.end())
 
 
 def _near(reading: Reading) -> list[Span]:
