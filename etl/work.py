@@ -63,7 +63,8 @@ def work(
 def _work(source: reports.ReportSource, own: tuple[Path, ...]) -> Worked:
     if source.document is None:
         return Worked(source.row(), None, (), {}, ())
-    reading = read_figures(source.document.text, source.dates, source.place, source.report)
+    marked = {heading.start for heading in source.document.headings}
+    reading = read_figures(source.document.text, source.dates, source.place, source.report, marked)
     now = reading.now
     row = source.row((now.earliest, now.latest) if now.earliest and now.latest else None)
     note = ocr.NOTE if source.document.format == ocr.FORMAT else None

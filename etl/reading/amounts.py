@@ -14,6 +14,7 @@ from etl.model import Amount
 from etl.reading.currency import home_currency, settle_money
 from etl.reading.each import Each
 from etl.reading.grammar import grammar
+from etl.reading.grids import Grids
 from etl.reading.growth import classify
 from etl.reading.lexicon import lexicon
 from etl.reading.neighbours import relate
@@ -27,13 +28,16 @@ _GLUED = re.compile(r"[A-Za-z0-9_\-./:@#&=%?]*")
 _LETTER_RUN = re.compile(r"(?:[A-Za-z][A-Za-z0-9_.]*[- ]?|[/_=#&@][\w.\-/=&#]*)$", re.ASCII)
 
 
-def find_amounts(text: str, folded: str, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
+def find_amounts(
+    text: str, folded: str, taken: Sequence[tuple[int, int]] = (), grids: Grids | None = None
+) -> list[Amount]:
     """Return every number of `text` that is no date, sorted by start.
 
-    `folded` is `fold(text)`; `taken` are the spans of dates, sorted, which no amount overlaps.
+    `folded` is `fold(text)`; `taken` are the spans of dates, sorted, which no amount overlaps; `grids` are
+    the tables of `folded`, found when they are not given.
     """
     masked = _mask(folded, taken)
-    drafts = relate(masked, _scan(masked))
+    drafts = relate(masked, _scan(masked), grids or Grids(folded))
     _classify_all(masked, drafts)
     settle_money(masked, drafts, home_currency(folded, text))
     spans = Spans(folded)

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 from etl.model import Amount, When
 from etl.reading.columns import find_cuts
 from etl.reading.cues import CUES
-from etl.reading.grids import find_cells, heads_of
+from etl.reading.grids import Grids
 from etl.reading.lists import joined, runs
-from etl.reading.periods import TimeMention, find_times
+from etl.reading.periods import TimeMention
 from etl.reading.planning import Plans
 from etl.reading.ruling import ReportTime, Ruling, inside_name, is_plan_lead, shifted
 from etl.reading.saying import UNKNOWN, Words, say
 from etl.reading.scope import Scope, like, plan_time, resolve
 from etl.reading.sections import Sections
 from etl.reading.structure import Structure
+from etl.reading.tabled import Tabled
 
 if TYPE_CHECKING:
     from etl.reading.figures import Reading
@@ -41,12 +42,13 @@ def date_figures(
     mentions: Sequence[TimeMention],
     amounts: Sequence[Amount],
     report: ReportTime,
+    grids: Grids,
 ) -> tuple[list[When], list[Ruling | None]]:
     """Return the time of each amount and the days of each mention, in order.
 
     An amount that is no statistic stays `unknown`; a mention whose year nothing tells has None.
     """
-    return _Reader(folded, structure, mentions, amounts, report).read()
+    return _Reader(folded, structure, mentions, amounts, report, grids).read()
 
 
 def inferred_interval(reading: "Reading") -> tuple[str, str] | None:
@@ -63,6 +65,7 @@ class _Reader:
         mentions: Sequence[TimeMention],
         amounts: Sequence[Amount],
         report: ReportTime,
+        grids: Grids,
     ) -> None:
         self.folded, self.structure, self.report = folded, structure, report
         self.mentions, self.amounts = mentions, amounts
@@ -76,8 +79,7 @@ class _Reader:
         self.words_before = ""
         self.ruled_to = 0
         """Where the mention at hand stops to rule: the next mention, or the sentence's end."""
-        self.column_heads = heads_of(find_cells(folded, structure), amounts)
-        self.head_rulings: dict[tuple[int, int], Ruling | None] = {}
+        self.tabled = Tabled(folded, grids, amounts)
         self.begins_lost = False
         self.scope = Scope()
         self.heading_ruling: dict[int, Ruling | None] = {}
@@ -344,29 +346,17 @@ class _Reader:
         start = max(first, amount.start - 40, last_end)
         clause = max(folded.rfind(mark, start, amount.start) for mark in ",;。") + 1
         near = folded[max(start, clause) : amount.start]
-        head = self.column_heads[index]
-        if head:
-            near = folded[first : amount.start].split("\t", 1)[0] + folded[slice(*head)] + near
+        labels, heads = self.tabled.words(index) or ("", "")
         return Words(
             amount,
-            near,
-            behind=folded[amount.end : amount.end + 20],
+            labels + heads + near,
+            behind=folded[amount.end : amount.end + 20] or heads[:1],
             before=folded[first : amount.start],
             ruled=(self.words_before if since == self.sentence[0] else "")
-            + folded[max(since, first) : amount.start],
+            + folded[max(since, first) : amount.start]
+            + heads,
             sentence=folded[first : min(self.sentence[1], amount.end + _WINDOW)],
         )
-
-    def _head(self, index: int) -> Ruling | None:
-        """Return the time that a figure's column head names."""
-        head = self.column_heads[index]
-        if head is None:
-            return None
-        if head not in self.head_rulings:
-            text = self.folded[slice(*head)]
-            named = (one for one in find_times(text) if not CUES.compare_before.search(text[: one.start]))
-            self.head_rulings[head] = next(filter(None, map(self._resolve, named)), None)
-        return self.head_rulings[head]
 
     def _when(self, index: int) -> When:
         amount, scope = self.amounts[index], self.scope
@@ -380,7 +370,8 @@ class _Reader:
             ruling = scope.group[position] if shared else replace(last, start=first.start, grain="years")
         own = scope.weak if scope.weak and (not scope.main or scope.main.role == "recent") else scope.main
         if ruling is None:
-            ruling = self._head(index) or own
+            ruler = scope.main or self._carried(amount.start)
+            ruling = self.tabled.ruling(index, self._resolve, ruler) or own
         rate = amount.kind in ("count", "money") and CUES.yearly_rate.search(words.clause)
         if ruling is None:
             carried = self._carried(amount.start)

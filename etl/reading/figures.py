@@ -4,12 +4,14 @@
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from etl.model import Amount, Figure, ReportDates, When, figure_id
 from etl.reading.amounts import find_amounts
 from etl.reading.dating import date_figures
 from etl.reading.fold import fold
+from etl.reading.grids import Grids
 from etl.reading.periods import FIVE_YEAR_PLANS, TimeMention, find_times
 from etl.reading.placing import place_figures
 from etl.reading.ruling import NO_TIME, ReportTime, Ruling, report_time
@@ -30,24 +32,32 @@ class Reading:
     """The report's own time: what 目前 means in it."""
     unplaced: frozenset[str] = frozenset()
     """Ids of figures without a place though their words name one: a county or zone that the tree lacks."""
+    grids: Grids = field(default_factory=lambda: Grids(""))
+    """The tables of the text."""
 
 
 def read_figures(
-    text: str, dates: ReportDates = NO_DATES, place: str | None = None, report: str = ""
+    text: str,
+    dates: ReportDates = NO_DATES,
+    place: str | None = None,
+    report: str = "",
+    marked: Collection[int] = (),
 ) -> Reading:
     """Read every figure of a clean text.
 
     `dates` are the report's written and published days, `place` the id of the place that it speaks of; both
-    are looked for in the text when they are not given. `report` only goes into the figures' ids.
+    are looked for in the text when they are not given. `report` only goes into the figures' ids. `marked`
+    are the places where headings begin that the document itself marks.
     """
     folded = fold(text)
-    structure = find_structure(folded)
+    structure = find_structure(folded, marked)
     mentions = find_times(folded)
     taken = [mention.number for mention in mentions if mention.number]
-    amounts = find_amounts(text, folded, taken)
+    grids = Grids(folded)
+    amounts = find_amounts(text, folded, taken, grids)
     now = report_time(folded, structure, mentions, dates)
-    whens, rulings = date_figures(folded, structure, mentions, amounts, now)
-    places, elsewhere = place_figures(folded, structure, amounts, whens, place)
+    whens, rulings = date_figures(folded, structure, mentions, amounts, now, grids)
+    places, elsewhere = place_figures(folded, structure, amounts, whens, place, grids)
     dated = [
         (_amount(text, folded, mention, number), When("event", *_days(ruling)), None)
         for mention, ruling in zip(mentions, rulings, strict=True)
@@ -58,7 +68,7 @@ def read_figures(
     figures = tuple(_figure(*row, text, structure, report, seen) for row in rows)
     starts = {amounts[index].start for index in elsewhere}
     unplaced = frozenset(figure.figure for figure in figures if figure.start in starts)
-    return Reading(text, folded, structure, figures, now, unplaced)
+    return Reading(text, folded, structure, figures, now, unplaced, grids)
 
 
 def _amount(text: str, folded: str, mention: TimeMention, number: tuple[int, int]) -> Amount:

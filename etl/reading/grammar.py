@@ -53,6 +53,15 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True):
     caption: str
     footnote: str
     numbering_heads: list[str]
+    amount_cell: str
+    cell_lead: str
+    time_cell: str
+    bare_year: str
+    blank_cell: str
+    rank_heads: list[str]
+    share_heads: list[str]
+    unit_heads: list[str]
+    head_unit: str
     change_heads: list[str]
     compared_head: str
     home_words: list[str]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from etl.reading.cells import Cells
 from etl.reading.grammar import grammar
+from etl.reading.grids import Grids
 from etl.reading.growth import any_of, kinds
 from etl.reading.lexicon import lexicon
 from etl.reading.numerals import Decimal10, numerals
@@ -26,13 +27,13 @@ _CLOSES = frozenset(grammar().closes)
 _PHRASE = re.compile(grammar().phrase)
 
 
-def relate(text: str, drafts: list[Draft]) -> list[Draft]:
+def relate(text: str, drafts: list[Draft], grids: Grids) -> list[Draft]:
     """Return `drafts` with ranges merged, units and hedges shared, and bare numbers decided."""
     drafts = _share_units(text, _ranges(text, drafts))
     _share_hedges(text, drafts)
     _shares_of_hundred(text, drafts)
     _named_measures(text, drafts)
-    cells = Cells(text)
+    cells = Cells(text, grids)
     return [draft for draft in drafts if _in_cell(text, cells, draft) or _settle_bare(text, draft)]
 
 
@@ -48,6 +49,9 @@ def _in_cell(text: str, cells: Cells, draft: Draft) -> bool:
         return True
     if not found.counted:
         draft.kind, draft.statistic, draft.rule = "name", False, "cells:number"
+        return True
+    if found.ranked:
+        draft.kind, draft.unit, draft.rule = "rank", "rank", "cells:rank"
         return True
     unit = lexicon().units.at(found.word, 0) if found.word else None
     shift = sum(numerals().powers[char] for char in found.multiplier)

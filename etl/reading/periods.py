@@ -88,7 +88,7 @@ def _expand(pattern: str) -> str:
 
 _FORMS = {name: re.compile(_expand(pattern)) for name, pattern in _RULES.forms.items()}
 _NUMBER = re.compile(_RULES.number)
-_INSIDE = re.compile(r"[0-9][.,/]$|.?[0-9]$|[0-9A-Za-z]-$", re.DOTALL)
+_INSIDE = re.compile(r"[0-9][.,/]\Z|.?[0-9]\Z|[0-9A-Za-z]-\Z", re.DOTALL)
 _ROLE_OF = {word: role for role, words in _RULES.words.items() for word in words}
 _YEAR_WORDS = {word: ("report", shift) for word, shift in _RULES.report_years.items()}
 _YEAR_WORDS |= {word: ("context", shift) for word, shift in _RULES.context_years.items()}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from etl.model import Amount, When
 from etl.reading.cues import cues
+from etl.reading.grids import Grids
 from etl.reading.lists import joined, runs
 from etl.reading.places import PlaceMention, find_places, levels_of, lineage, load_places
 from etl.reading.structure import Structure
@@ -43,6 +44,7 @@ def place_figures(
     amounts: Sequence[Amount],
     whens: Sequence[When],
     place: str | None = None,
+    grids: Grids | None = None,
 ) -> tuple[list[str | None], frozenset[int]]:
     """Return the id of each amount's place, None where the words leave it open, and who is elsewhere.
 
@@ -50,14 +52,16 @@ def place_figures(
     a zone. `place` is the report's own place; without it title, signature and most named place decide.
     """
     mentions = find_places(folded)
-    main, county = (place, "") if place in load_places() else _main_place(folded, structure, mentions)
+    grids = grids or Grids("")
+    main, county = (place, "") if place in load_places() else _main_place(folded, structure, mentions, grids)
     placer = _Placer(folded, structure, amounts, whens, mentions, main)
+    placer.grids = grids
     placer.county = county
     return placer.place(), frozenset(placer.elsewhere)
 
 
 def _main_place(
-    folded: str, structure: Structure, mentions: Sequence[PlaceMention]
+    folded: str, structure: Structure, mentions: Sequence[PlaceMention], grids: Grids
 ) -> tuple[str | None, str]:
     """Return the place that a text speaks of: named in its title and most often, level as in 全市, 全省.
 
@@ -66,7 +70,7 @@ def _main_place(
     ends = {*structure.paragraphs[:_ENDS], *structure.paragraphs[-2 * _ENDS :]}
     scores: Counter = Counter()
     levels: Counter = Counter()
-    for mention in mentions:
+    for mention in _outside_lists(mentions, grids):
         before, behind = (
             folded[max(0, mention.start - 6) : mention.start],
             folded[mention.end : mention.end + 24],
@@ -99,6 +103,16 @@ def _main_place(
     (best, score), *others = scores.most_common()
     tied = [name for name, other in others if other == score and best not in lineage(name)]
     return (_named_first(structure, mentions, {best, *tied}) if tied else best), ""
+
+
+def _outside_lists(mentions: Sequence[PlaceMention], grids: Grids) -> Sequence[PlaceMention]:
+    """Return the mentions without those that only list a table's rows or columns: several places in cells."""
+    if not grids:
+        return mentions
+    listed = [mention for mention in mentions if grids.slot(mention.start, mention.end)]
+    if len({mention.places for mention in listed}) < 2:
+        return mentions
+    return [mention for mention in mentions if mention not in listed]
 
 
 def _key(folded: str, mention: PlaceMention) -> str:
@@ -142,6 +156,7 @@ class _Placer:
         self.elsewhere: set[int] = set()
         self.body: _Located | None = None
         """The last body that opened a clause."""
+        self.grids = Grids("")
 
     def place(self) -> list[str | None]:
         """Go through the sentences that hold figures, in order."""
@@ -167,6 +182,8 @@ class _Placer:
                     self.elsewhere.add(index)
                 part = _CUES.part.search(self.folded, sentence[0], amount.start)
                 chosen.append((found[index], bool(part) or group[0].own or len(group) > 1))
+            elif (over := self._over(amount)) is not None:
+                found[index] = over.places[0] if len(over.places) == 1 else None
             else:
                 own = None if self.county else self.main
                 found[index] = own if self.whens[index].kind == "event" else lasting or own
@@ -175,6 +192,15 @@ class _Placer:
                 if self.whens[index].kind != "event":
                     chosen.append((found[index], False))
         return found
+
+    def _over(self, amount: Amount) -> PlaceMention | None:
+        """Return the place that a head over a table's cell names, or a label that reaches down to it."""
+        slot = self.grids.slot(amount.start, amount.end) if self.grids else None
+        for start, end in reversed((*slot.labels, *slot.heads)) if slot else ():
+            index = bisect_left(self.starts, start)
+            if index < len(self.mentions) and self.mentions[index].end <= end and self.mentions[index].places:
+                return self.mentions[index]
+        return None
 
     def _locate(self, sentence: tuple[int, int]) -> list[_Located]:
         """Return the mentions of a sentence that rule figures."""

@@ -8,7 +8,7 @@ counts in the clean text; folding keeps its length, so that the same span holds 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,6 +39,7 @@ _SENTENCE = re.compile(_RULES.sentence)
 _CLAUSE_END = re.compile(_RULES.clause_end)
 _STYLES = tuple((name, re.compile(pattern)) for name, pattern in _RULES.styles.items())
 _RANK = {name: rank for rank, name in enumerate(_RULES.styles)}
+_PLAIN = "line"
 _YEAR_LINE = re.compile(_RULES.year_line)
 _DATE_LINE = re.compile(_RULES.date_line)
 
@@ -117,8 +118,11 @@ class Structure:
         return tuple(reversed(found))
 
 
-def find_structure(folded: str) -> Structure:
-    """Return the structure of a folded text, in time proportional to its length."""
+def find_structure(folded: str, marked: Collection[int] = ()) -> Structure:
+    """Return the structure of a folded text, in time proportional to its length.
+
+    `marked` are the places where headings begin that the document itself marks and that may not look it.
+    """
     paragraphs: list[Span] = []
     sentences: list[Span] = []
     clauses: list[Span] = []
@@ -129,7 +133,7 @@ def find_structure(folded: str) -> Structure:
             for span in _pieces(folded, *match.span()):
                 sentences.append(span)
                 clauses.extend(_clauses(folded, *span))
-    headings = _headings(folded, paragraphs, sentences)
+    headings = _headings(folded, paragraphs, sentences, marked)
     return Structure(tuple(paragraphs), tuple(sentences), tuple(clauses), headings)
 
 
@@ -168,13 +172,17 @@ def _strip(folded: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _headings(folded: str, paragraphs: list[Span], sentences: list[Span]) -> tuple[Heading, ...]:
+def _headings(
+    folded: str, paragraphs: list[Span], sentences: list[Span], marked: Collection[int]
+) -> tuple[Heading, ...]:
     """Build the tree: a heading ends at the next one whose style is the same or of a higher rank."""
     sentence_ends = dict(sentences)
     found: list[list] = []
     open_: list[int] = []
     for span in paragraphs:
         style, end = _style(folded, span, sentence_ends)
+        if not style and span[0] in marked and "\t" not in folded[slice(*span)]:
+            style, end = _PLAIN, span[1]
         if not style:
             continue
         while open_ and any(_closes(style, found[i][2]) for i in open_):
@@ -205,4 +213,4 @@ def _style(folded: str, span: Span, sentence_ends: dict[int, int]) -> tuple[str,
         return "", 0
     if _DATE_LINE.match(line):
         return "", 0
-    return ("year" if _YEAR_LINE.match(line) else "line"), end
+    return ("year" if _YEAR_LINE.match(line) else _PLAIN), end

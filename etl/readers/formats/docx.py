@@ -23,6 +23,7 @@ from etl.readers.source import Source
 
 ORDER = 10
 LONGEST_CELL = 300
+WIDEST = 64
 P, TBL, TR, TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 WORDS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText")}
@@ -121,11 +122,12 @@ class _Walk:
         self.draft.table(cells)
 
     def _row(self, number: int, texts: list[str], elements: list[Any]) -> list[Cell]:
+        """Add a row; a cell that reaches over several columns is followed by a tab for each of them."""
         cells, column = [], 0
         for index, text in enumerate(texts):
             self.number += 1
             if index:
-                self.draft.add("\t", Paragraph(self.number))
+                self.draft.add("\t" * _span(elements[index - 1]), Paragraph(self.number))
             start = self.draft.length
             self.draft.add(text, Paragraph(self.number))
             cells.append(Cell(start, self.draft.length, number, column, number == 0))
@@ -143,7 +145,7 @@ def _cell_text(cell: Any) -> str:
 def _span(cell: Any) -> int:
     span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
     value = span.get(qn("w:val"), "1") if span is not None else "1"
-    return int(value) if value.isdigit() else 1
+    return min(int(value), WIDEST) or 1 if value.isdigit() else 1
 
 
 def _outermost(parent: Any, tags: set[str]) -> Iterator[Any]:
