@@ -1,4 +1,4 @@
-"""The verbs that need no dashboard: build, figures, text, explain, score, export.
+"""The verbs that need no dashboard: build, figures, text, explain, score, export, check-text.
 
 Thin: each verb calls one function and prints what it gives. `dashboard.cli` mounts `group` and adds its own.
 """
@@ -15,6 +15,7 @@ import click
 from etl import show, store
 from etl.build import build
 from etl.changes import listed
+from etl.checking.cli import check_text
 from etl.explain import explain, ladders_among
 from etl.export import FORMATS, csv_bytes, export
 from etl.library import Library
@@ -179,5 +180,14 @@ def _on_disk(files: Sequence[Path]) -> Iterator[list[Path]]:
         yield [piped if file == Path("-") else file for file in files]
 
 
-for _verb in (build_verb, figures_verb, text_verb, explain_verb, score_verb, export_verb, *library_cli.VERBS):
+for _verb in (
+    build_verb,
+    figures_verb,
+    text_verb,
+    explain_verb,
+    score_verb,
+    export_verb,
+    check_text,
+    *library_cli.VERBS,
+):
     group.add_command(_verb)

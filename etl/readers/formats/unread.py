@@ -16,7 +16,6 @@ OTHERS = {
 }
 PACKAGES = {
     "OFD.xml": "OFD",
-    "ppt/presentation.xml": "PowerPoint",
     "content.xml": "OpenDocument",
     "META-INF/container.xml": "EPUB",
 }

@@ -1,0 +1,127 @@
+"""What an English figure means: its metric, unit, measure, and what a rate of growth compares with.
+
+Promises: a metric is given only when one fits best; else the ones that it may be are named.
+"""
+
+import re
+
+from etl.catalogue import Metric
+from etl.checking.english.numbers import Number, compiled, words
+from etl.checking.english.phrases import Entry, field_value, for_each
+from etl.checking.english.phrases import words as phrase_words
+from etl.checking.english.spots import Draft, Spot
+from etl.checking.model import Time
+from etl.derive.words import Base
+from etl.model import Measure
+
+MOST = 4
+"""Possible metrics that are named at most."""
+_KINDS = {"count": ("count", "rate"), "rank": ("rank",), "percent": ("percent",), "percentage_point": ()}
+_NO_NOUN = re.compile(
+    r"\s*(?:[,.;:)(]|$|(?:in|by|to|at|as|and|from|on|up|down|over|after|before|a year|the year)\b)", re.I
+)
+_FILLER = re.compile(
+    r"[\s,;:()–—-]|\b(?:from|to|and|in|by|the|of|then|versus|vs|against|compared|with|a|an|at|it|was|were|this|"
+    r"that|had|has|been|risen|rose|up|fell|figure|number|total|after|before|or|is)\b",
+    re.I,
+)
+
+
+def metric_of(draft: Draft, spot: Spot) -> tuple[str | None, tuple[str, ...]]:
+    """Return the metric that the phrase and the fields around a figure name, or the ones that it may be."""
+    number = spot.number
+    owners = draft.known.owners.get(spot.hit.phrase, []) if spot.hit else []
+    if number.unit == "rank":
+        owners = [(name, entry) for name, entry in phrase_words().metrics.items() if not entry.phrases]
+    each = for_each(draft.text, number)
+    owners = [(name, entry) for name, entry in owners if entry.each == each and counts(draft, name, number)]
+    fits = {name: entry for name, entry in owners if _holds(draft, name, entry, spot)}
+    if not fits:
+        possible = tuple(sorted({name for name, _ in owners}))[:MOST]
+        return (None, possible) if possible else (_again(draft, spot), ())
+    most = max(_weight(entry) for entry in fits.values())
+    best = sorted(name for name, entry in fits.items() if _weight(entry) == most)
+    return (best[0], ()) if len(best) == 1 else (None, tuple(best)[:MOST])
+
+
+def unit_of(number: Number, metric: Metric | None) -> str:
+    """Return a claim's unit: a bare number of a rate (24.6 per 10,000 people) has the metric's own."""
+    rate = metric is not None and metric.kind == "rate" and "_per_" not in metric.unit
+    return metric.unit if metric and rate and number.unit == "count" else number.unit
+
+
+def measure_of(draft: Draft, spot: Spot, usual: Measure) -> tuple[bool, Measure]:
+    """Return whether words decide the measure, and the measure; the usual one where none does."""
+    text, number = draft.text, spot.number
+    if usual in ("event", "level"):
+        return True, usual
+    before = text[max(spot.low, number.start - 60) : number.start] + text[number.end : number.end + 5]
+    if usual != "stock" and compiled(words().total).search(text, spot.low, number.start):
+        return True, "cumulative"
+    if compiled(words().flow).search(before):
+        return True, "flow"
+    if usual == "stock":
+        return True, usual
+    if spot.when and spot.when.day:
+        return True, "event"
+    if spot.when and spot.when.time.start:
+        return True, "flow" if spot.when.time.end else "cumulative"
+    return False, usual
+
+
+def base_of(behind: str, time: Time) -> Base:
+    """Return what a rate of growth compares with, by the words behind it."""
+    for name, pattern in (("other", words().base_other), ("year_end", words().base_year_end)):
+        if compiled(pattern).search(behind):
+            return name
+    named = compiled(words().base_year).search(behind)
+    if named:
+        own = time.end and int(time.end[:4]) - 1 == int(named["year"])
+        return "year_before" if own else "other"
+    return "year_before" if compiled(words().base_year_before).search(behind) else "unsaid"
+
+
+def _weight(entry: Entry) -> int:
+    return len(entry.when) + bool(entry.near) + entry.day
+
+
+def counts(draft: Draft, name: str, number: Number) -> bool:
+    """Tell whether a figure of this unit can be a level (or a growth rate) of the metric."""
+    metric = draft.catalogue.metrics.get(name)
+    if metric is None:
+        return False
+    if number.growth:
+        return metric.kind != "rank"
+    return metric.kind in _KINDS.get(number.unit, ("money",))
+
+
+def _holds(draft: Draft, name: str, entry: Entry, spot: Spot) -> bool:
+    if entry.day and not (spot.when and spot.when.day):
+        return False
+    if entry.near and not draft.known.near[name].find(draft.words, 0, spot.high):
+        return False
+    return all(_value(draft, field, spot) == value for field, value in entry.when.items())
+
+
+def _value(draft: Draft, field: str, spot: Spot) -> str:
+    """Return the value of a field that rules a figure, `none` when no word of it is near."""
+    near = [(spot.left, spot.stop), (spot.low, spot.high)]
+    if phrase_words().fields[field].before:
+        near.append((0, spot.low))
+    return field_value(draft.words, field, spot.number, near, draft.known) or "none"
+
+
+def _again(draft: Draft, spot: Spot) -> str | None:
+    """Return the metric of the figure before, when a growth rate or second value has no name of its own."""
+    last = draft.claims[-1] if draft.claims else None
+    number = spot.number
+    if spot.hit or last is None or last.metric is None or number.unit == "rank" or last.start < spot.low:
+        return None
+    if number.growth:
+        return last.metric
+    between = draft.text[max(spot.left, last.end) : number.start]
+    for one in (*draft.times, *draft.places):
+        between = between.replace(draft.text[one.start : one.end] or "\0", " ")
+    alike = number.unit == last.unit or (last.transform == "growth" and counts(draft, last.metric, number))
+    bare = not _FILLER.sub("", re.sub(r"\b\d{4}\b", "", between))
+    return last.metric if bare and alike and _NO_NOUN.match(draft.text, number.end) else None

@@ -1,0 +1,205 @@
+"""What an English figure counts: phrases of words.yaml around it, and the fields that tell products apart.
+
+Promises: a metric is claimed only when one alone fits best; a metric that words.yaml lacks (a person's own)
+is found by its English name.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from etl import datafiles
+from etl.catalogue import Catalogue, Metric
+from etl.checking.english.numbers import Number
+from etl.lexicon import expand
+
+_STOP = re.compile(
+    r"[,;:.!?()\n]|\b(?:were|was|had|have|has|is|are|by|up|down|while|with|from|which|that|as)\b", re.I
+)
+_OF = re.compile(r"^\s*(?:worth\s+)?(?:in|of|worth of)\s+", re.I)
+_EACH = re.compile(r"\s*(?:a|an|per|each|apiece)\b", re.I)
+_NAME_GAP = re.compile(r"\s*\(.*?\)")
+
+
+class Field(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Words that rule further than a figure's own phrase, by value; `before`: from anywhere before, too."""
+
+    values: dict[str, list[str]]
+    before: bool = False
+
+
+class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The phrases of a metric, and what else must be said: values of fields, words nearby, a single day,
+    an amount for each one (CNY 17,600 a case)."""
+
+    phrases: list[str]
+    when: dict[str, str] = {}
+    near: list[str] = []
+    day: bool = False
+    each: bool = False
+
+
+class PhraseWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """All of words.yaml."""
+
+    fields: dict[str, Field]
+    metrics: dict[str, Entry]
+    places: dict[str, list[str]]
+    levels: dict[str, list[str]]
+    unknown_place: str
+    no_place: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase at its place; `phrase` is its plain form."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+@lru_cache(maxsize=1)
+def words() -> PhraseWords:
+    """Return the words of words.yaml."""
+    return datafiles.load(Path(__file__).with_name("words.yaml"), PhraseWords)
+
+
+class Finder:
+    """Finds the longest of some phrases, in any case, each word singular or plural."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        plain = {plain_form(one): None for phrase in phrases for one in expand(phrase)}
+        ordered = sorted(plain, key=lambda one: (-len(one), one))
+        parts = (r"[\s-]+".join(map(_either, one.split())) for one in ordered)
+        self._pattern = (
+            re.compile(rf"(?<![A-Za-z])(?:{'|'.join(parts)})(?![A-Za-z])", re.I) if plain else None
+        )
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
+        """Return the phrases in start:end in order, none overlapping."""
+        if self._pattern is None:
+            return []
+        found = self._pattern.finditer(text, start, len(text) if end is None else end)
+        return [Hit(*match.span(), plain_form(match[0])) for match in found]
+
+
+def plain_form(phrase: str) -> str:
+    """Return a phrase in lower case, every word in the singular, one space between two."""
+    return " ".join(_singular(word) for word in re.split(r"[\s-]+", phrase.lower().strip()))
+
+
+def _singular(word: str) -> str:
+    for ending, stem in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh")):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + stem
+    return word.removesuffix("s") if not word.endswith("ss") else word
+
+
+def _either(word: str) -> str:
+    """Return a pattern for a word in the singular or the plural."""
+    stem = re.escape(word)
+    return rf"(?:{re.escape(word[:-1])}ies|{stem})" if word.endswith("y") else rf"{stem}(?:es|s)?"
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The phrases of all metrics and fields, ready to be looked for."""
+
+    things: Finder
+    owners: dict[str, list[tuple[str, Entry]]]
+    """Plain form of a phrase → the metrics that it may name."""
+    fields: dict[str, dict[str, Finder]]
+    near: dict[str, Finder]
+
+
+@lru_cache(maxsize=4)
+def lexicon(catalogue: Catalogue) -> Lexicon:
+    """Return the lexicon of a catalogue: its metrics' English names and the phrases of words.yaml."""
+    known = words()
+    owners: dict[str, list[tuple[str, Entry]]] = {}
+    entries = dict(_entries(catalogue.metrics))
+    for metric, entry in entries.items():
+        for phrase in entry.phrases:
+            for one in expand(phrase):
+                owners.setdefault(plain_form(one), []).append((metric, entry))
+    phrases = [one for entry in entries.values() for one in entry.phrases]
+    fields = {
+        name: {value: Finder(found) for value, found in field.values.items()}
+        for name, field in known.fields.items()
+    }
+    near = {metric: Finder(entry.near) for metric, entry in entries.items() if entry.near}
+    return Lexicon(Finder(phrases), owners, fields, near)
+
+
+def _entries(metrics: dict[str, Metric]) -> Iterator[tuple[str, Entry]]:
+    """Yield the entry of each metric; one that words.yaml lacks has its English name as its phrase."""
+    for metric, row in metrics.items():
+        name = _NAME_GAP.sub("", row.name_en).lower()
+        yield metric, words().metrics.get(metric, Entry([name]))
+
+
+def for_each(text: str, number: Number) -> bool:
+    """Tell whether an amount is said for each one of something (CNY 17,600 a case)."""
+    return number.unit.isupper() and bool(_EACH.match(text, number.end))
+
+
+def phrase_of(
+    text: str,
+    number: Number,
+    left: int,
+    right: int,
+    clause: int,
+    known: Lexicon,
+    suits: Callable[[str], bool],
+) -> Hit | None:
+    """Return the phrase that says what a figure counts; left:right is its own part of the sentence.
+
+    What stands behind the number must begin before `clause`, where its clause ends. Phrases of metrics that
+    the figure cannot be of (`suits`) are passed over.
+
+    A count is named behind it (379 policies), money before it (premiums of CNY 87 million) unless `in` or
+    `of` follows (CNY 814 million in coverage).
+    """
+    hits = [
+        hit
+        for hit in (*known.things.find(text, left, number.start), *known.things.find(text, number.end, right))
+        if any(suits(name) for name, _ in known.owners.get(hit.phrase, ()))
+    ]
+    stop = _STOP.search(text, number.end, clause)
+    reach = stop.start() if stop else clause
+    behind = next((hit for hit in hits if number.end <= hit.start <= reach), None)
+    last = next((hit for hit in reversed(hits) if hit.end <= number.start), None)
+    if number.unit == "count":
+        return behind or last
+    if number.unit in ("percent", "percentage_point"):
+        return last
+    return behind if behind and _OF.match(text[number.end : right]) else last or behind
+
+
+def field_value(
+    text: str, name: str, number: Number, spans: Iterable[tuple[int, int]], known: Lexicon
+) -> str | None:
+    """Return the value of a field that stands nearest to a figure in the first span that has one."""
+    for low, high in spans:
+        found = [
+            (min(abs(hit.start - number.end), abs(number.start - hit.end)), -(hit.end - hit.start), value)
+            for value, finder in known.fields[name].items()
+            for hit in finder.find(text, low, high)
+        ]
+        if found:
+            return min(_outermost(found))[2]
+    return None
+
+
+def _outermost(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Keep the longest phrase of those equally near: trade secret insurance, not the insurance in it."""
+    longest = min(length for _, length, _ in found)
+    return (
+        [one for one in found if one[1] == longest] if len({one[0] for one in found}) < len(found) else found
+    )

@@ -1,0 +1,92 @@
+"""The places of English prose: names of the tree, `the city` for the one named before, unknown districts."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.checking.english.phrases import words
+from etl.reading.places import levels_of, lineage, load_places
+
+_AFTER = re.compile(r"\b(?:in|for|across|of|at|throughout)\s+(?:the\s+(?:city of\s+)?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text; `place` None is one that the tree does not hold."""
+
+    start: int
+    end: int
+    place: str | None
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """Return a pattern for every English name, and the places that each can mean."""
+    own: dict[str, list[str]] = {}
+    for name, row in load_places().items():
+        for text in (row.name_en, *words().places.get(name, ())):
+            own.setdefault(text, []).append(name)
+    own.pop(load_places()["china"].name_en, None)
+    ordered = sorted(own, key=len, reverse=True)
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, ordered))})\b(?! (?:Avenue|Road|University|Daily)\b)"
+    ), own
+
+
+def find_places(text: str, own: str | None = None) -> list[Mention]:
+    """Return the places that a text names, in order; `the city` is the last one of that level.
+
+    `own` is the draft's own place, which holds before any is named.
+    """
+    known, (pattern, names) = words(), _names()
+    taken = [match.span() for match in re.finditer(known.no_place, text)]
+    single = {names[match[0]][0] for match in pattern.finditer(text) if len(names[match[0]]) == 1}
+    found = [Mention(*match.span(), _meant(names[match[0]], single)) for match in pattern.finditer(text)]
+    found += [Mention(*match.span(), "china") for match in re.finditer(known.country, text)]
+    named = {match.span() for match in pattern.finditer(text)}
+    found += [
+        Mention(*match.span(), None)
+        for match in re.finditer(known.unknown_place, text)
+        if not any(low < match.end() and match.start() < high for low, high in named)
+    ]
+    found = [one for one in found if not any(low <= one.start < high for low, high in taken)]
+    found += [Mention(0, 0, own)] if own else []
+    return _with_levels(text, sorted(found, key=lambda one: one.start))
+
+
+def _meant(possible: list[str], named: set[str]) -> str | None:
+    """Return which place of one name is meant: the only one, or the one in a place that is named, too."""
+    inside = [one for one in possible if named & set(lineage(one))] if len(possible) > 1 else possible
+    return inside[0] if len(inside) == 1 else None
+
+
+def _with_levels(text: str, named: list[Mention]) -> list[Mention]:
+    """Add `the city` and the like as the place of that level that was named last, if any."""
+    found = list(named)
+    for level, names in words().levels.items():
+        pattern = r"\b(?:" + "|".join(map(re.escape, names)) + r")\b(?! of\b)"
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            before = [one for one in named if one.end <= match.start() and one.place]
+            place = next((p for one in reversed(before) if (p := _at_level(one.place, level))), None)
+            found.append(Mention(*match.span(), place))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _at_level(place: str | None, level: str) -> str | None:
+    if place is None:
+        return None
+    return next((one for one in lineage(place) if level in levels_of(one)), None)
+
+
+def place_at(text: str, mentions: list[Mention], start: int, end: int, stop: int, last: int) -> str | None:
+    """Return the place that a figure at start:end is of, None when it is unknown.
+
+    One right behind it (`in Guangzhou`, before `stop`) goes before the nearest one ahead of it, that
+    before the first one further on in the sentence (before `last`).
+    """
+    behind = [one for one in mentions if end <= one.start < stop and _AFTER.search(text[: one.start])]
+    if behind:
+        return behind[-1].place
+    ahead = [one for one in mentions if one.end <= start]
+    later = [one for one in mentions if end <= one.start < last and _AFTER.search(text[: one.start])]
+    return ahead[-1].place if ahead else later[0].place if later else None
