@@ -5,6 +5,7 @@ nearest right names; the pages, the chart files and the API all check their para
 declarations only through the table that it is given.
 """
 
+import calendar
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -69,6 +70,19 @@ def day(name: str, value: str, _data: object) -> str:
     except ValueError:
         raise BadParameter(name, value, ("2025", "2025-07", "2025-07-31")) from None
     return value
+
+
+def first_day(text: str | None) -> datetime.date | None:
+    """Return the first day of a year, a month or a day; None for nothing."""
+    return datetime.date.fromisoformat((text + "-01-01")[:10]) if text else None
+
+
+def last_day(text: str | None) -> datetime.date | None:
+    """Return the last day of a year, a month or a day; None for nothing."""
+    if not text:
+        return None
+    year, month, *day = [*map(int, text.split("-")), *([12] if len(text) == 4 else [])]
+    return datetime.date(year, month, *(day or [calendar.monthrange(year, month)[1]]))
 
 
 def whole(low: int, high: int) -> Callable[[str, str, object], str]:

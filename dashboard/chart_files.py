@@ -13,6 +13,7 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard import charts as drawn
+from dashboard import provenance
 from dashboard.charts import Chart, Query, titles
 from dashboard.data import Data
 from dashboard.pages import charted
@@ -46,7 +47,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which chart of which tables, in which language, size, theme and under which query."""
+    """Which chart of which tables, in which language, size, theme and under which query.
+
+    `title` is a person's own, None for the claim; `dpi` the resolution to print at, None for the size's.
+    """
 
     data: Data
     chart: Chart
@@ -54,6 +58,8 @@ class Asked:
     size: str
     theme: str
     query: Query
+    title: str | None = None
+    dpi: int | None = None
 
     @property
     def points(self) -> list[Point]:
@@ -69,7 +75,14 @@ def make(data: Data, name: str, kind: str, asked: dict[str, str]) -> Made:
     """
     lang, size = asked.get("lang", "zh"), asked.get("size", "slide")
     chosen = Asked(
-        data, drawn.chart(data, name), lang, size, asked.get("theme", "light"), charted.query_from(asked)
+        data,
+        drawn.chart(data, name),
+        lang,
+        size,
+        asked.get("theme", "light"),
+        charted.query_from(asked),
+        asked.get("title"),
+        int(asked["dpi"]) if "dpi" in asked else None,
     )
     stem = f"{name}.{size}.{lang}" if kind in ("png", "svg") else f"{name}.{lang}"
     return Made(MAKERS[kind](chosen), TYPES[kind], f"{stem}.{kind}")
@@ -172,7 +185,7 @@ def _notes(asked: Asked) -> dict[str, str]:
     sources = asked.data.sources(asked.points)
     return {
         "chart": asked.chart.id,
-        "title": titles.title(found, asked.data, asked.lang) if found else "",
+        "title": asked.title or (titles.title(found, asked.data, asked.lang) if found else ""),
         "question": asked.chart.question[asked.lang],
         "version": asked.data.version,
         "sources": "; ".join(s.title or s.opening[:40] for s in sources),
@@ -181,16 +194,16 @@ def _notes(asked: Asked) -> dict[str, str]:
 
 def _metadata(asked: Asked) -> bytes:
     """Return what the picture shows and rests on: chart, query, version, points and their reports."""
-    query = {
-        "place": list(asked.query.places),
-        "from": asked.query.since and asked.query.since.isoformat(),
-        "to": asked.query.until and asked.query.until.isoformat(),
-    }
     points = [
         {"observation": p.observation, "value": p.value, "unit": p.unit, "report": p.report}
         for p in asked.points
     ]
-    said = {**_notes(asked), "query": query, "metrics": asked.chart.metrics, "points": points}
+    said = {
+        **_notes(asked),
+        "query": provenance.query_of(asked.query),
+        "metrics": asked.chart.metrics,
+        "points": points,
+    }
     return json.dumps(said, ensure_ascii=False, indent=2).encode()
 
 
@@ -198,7 +211,9 @@ def _picture(kind: str) -> object:
     def draw(asked: Asked) -> bytes:
         from dashboard import export, pictures  # the browser's driver is loaded with the first picture
 
-        wish = pictures.Wish(asked.chart, asked.size, asked.lang, asked.theme, kind, asked.query)
+        wish = pictures.Wish(
+            asked.chart, asked.size, asked.lang, asked.theme, kind, asked.query, asked.title, asked.dpi
+        )
         return pictures.picture(asked.data, wish, export.renderer())
 
     return draw

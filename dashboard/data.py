@@ -6,7 +6,7 @@ with the figures that state them. Nothing here writes, and nothing reads the clo
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class Data:
     """One version of the tables; `version` is its id."""
 
     def __init__(self, source: tables.Tables) -> None:
+        self.source = source
         self.frames = source.frames
         self.version = source.version
         self.path = source.path
@@ -237,6 +238,23 @@ class Data:
             if row["figure"] in figures:
                 stated.setdefault(row["observation"], []).append(figures[row["figure"]])
         return {key: sorted(rows, key=lambda row: row["start"]) for key, rows in stated.items()}
+
+
+@lru_cache(maxsize=16)
+def known_on(data: Data, day: date) -> Data:
+    """Return the tables as they would have been on a day, with the preferred rows and breaks of then.
+
+    Where no report was out yet it is `data` itself, none of whose points was known.
+    """
+    from etl.build import (
+        NoReportsError,
+        as_known_on,
+    )  # the whole pipeline: loaded when a past day is asked for
+
+    try:
+        return Data(as_known_on(data.source, day.isoformat()))
+    except NoReportsError:
+        return data
 
 
 def load(folder: Path) -> Data:

@@ -117,7 +117,7 @@ def _chart_file(data: Data, name: str, kind: str) -> flask.Response:
             "file", f"{name}.{kind}", [f"{name}.{one}" for one in nearest(kind, chart_files.TYPES)]
         )
     asked = _asked(data, {**pages.COMMON, **chart_page.QUERY})
-    made = chart_files.make(data, name, kind, asked)
+    made = chart_files.make(pages.then(data, asked), name, kind, asked)
     return _download(made.body, made.mimetype, made.filename)
 
 
@@ -126,7 +126,7 @@ def _preview(data: Data, name: str) -> flask.Response:
     _known_chart(data, name)
     asked = _asked(data, {**pages.COMMON, **chart_page.QUERY})
     scheme, lang = asked.get("theme", "light"), asked.get("lang", "zh")
-    figure = charted.picture(data, name, lang, "half", scheme, charted.query_from(asked))
+    figure = charted.picture(pages.then(data, asked), name, lang, "half", scheme, charted.query_from(asked))
     if figure is None:
         raise NotFound("chart", name)
     picture = early.svg(json.loads(figure.to_json()))

@@ -34,6 +34,8 @@ class View:
     lang: Lang = "zh"
     query: Mapping[str, str] = field(default_factory=dict)
     client: Client = Client()
+    newest: Data | None = None
+    """The tables of today, where `data` are those of the day that the address asks for."""
 
     def say(self, key: str, **values: object) -> str:
         """Return an interface text in the view's language."""

@@ -9,12 +9,13 @@ Adding the file is the whole change.
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 
 from dashboard import addresses
 from dashboard.addresses import AddressError, BadParameter, NotFound, Route
-from dashboard.data import Data
+from dashboard.data import Data, known_on
 from dashboard.view import Client, View
 from etl.errors import nearest
 
@@ -50,8 +51,13 @@ def resolve(data: Data, path: str, query: dict[str, str], client: Client) -> tup
             raise NotFound(Route(pattern).kind, name, nearest(name, list(page.names(data))))
         asked = addresses.checked(query, {**COMMON, **page.QUERY}, data)
         lang = asked.pop("lang", "zh")
-        return page, View(data, path, name, lang, asked, client)
+        return page, View(then(data, asked), path, name, lang, asked, client, data)
     raise NotFound("page", path, nearest(path, [p for p in walk() if "<" not in p]))
+
+
+def then(data: Data, asked: Mapping[str, str]) -> Data:
+    """Return the tables of the day that checked parameters ask for; of today where they ask for none."""
+    return known_on(data, addresses.last_day(asked["known"])) if "known" in asked else data
 
 
 def _exists(page: ModuleType, data: Data, name: str) -> bool:

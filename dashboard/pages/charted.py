@@ -4,15 +4,14 @@ The page's picture is the same as the file's: dashboard.charts draws both. Only 
 """
 
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 import plotly.graph_objects as go
 from dash import dcc, html
 
+from dashboard import addresses, look
 from dashboard import charts as drawn
-from dashboard import look
 from dashboard.charts import events, footers, titles
 from dashboard.data import Data
 from dashboard.points import Point
@@ -77,31 +76,16 @@ def query_from(asked: dict[str, str]) -> drawn.Query:
     """Return what checked parameters ask of a chart: place, from, to, times, values, known, scale, marks."""
     return drawn.Query(
         places=tuple(part for part in asked.get("place", "").split(",") if part),
-        since=_first_day(asked.get("from")),
-        until=_last_day(asked.get("to")),
+        since=addresses.first_day(asked.get("from")),
+        until=addresses.last_day(asked.get("to")),
         stated_only=asked.get("values") == "stated",
         yearly=asked.get("times") == "yearly",
-        known_on=_last_day(asked.get("known")),
+        known_on=addresses.last_day(asked.get("known")),
         scale=asked.get("scale", "auto"),
         events=asked.get("events") == "on",
         findings=asked.get("findings") == "on",
         develop=asked.get("develop", ""),
     )
-
-
-def _first_day(text: str | None) -> date | None:
-    return date.fromisoformat((text + "-01-01")[:10]) if text else None
-
-
-def _last_day(text: str | None) -> date | None:
-    """Return the last day of a year, a month or a day."""
-    if not text:
-        return None
-    year, month, *day = [*map(int, text.split("-")), *([12] if len(text) == 4 else [])]
-    if day:
-        return date(year, month, day[0])
-    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else date.max
-    return date.fromordinal(following.toordinal() - 1)
 
 
 def shown(view: View, name: str, filtered: bool = True) -> drawn.View | None:

@@ -4,6 +4,8 @@ Each setting is a link to the same page with another parameter, so that the addr
 settings that change something for the chart at hand are offered.
 """
 
+from dataclasses import replace
+
 from dash import html
 
 from dashboard import addresses
@@ -35,13 +37,13 @@ def bar(view: View) -> html.Div:
     every = charted.points(view, view.name, filtered=False)
     groups = [
         _places(view, every),
-        _span(view, every),
+        span(view, every),
         _either(view, "times", "yearly", [p.yearly for p in every]),
         _either(view, "values", "stated", [not p.worked_out for p in every]),
         _develop(view),
         _scale(view, every),
         _marks(view, every),
-        _known(view, every),
+        _known(view),
     ]
     return html.Div([group for group in groups if group], className="controls")
 
@@ -76,7 +78,8 @@ def _places(view: View, points: list[Point]) -> html.Div | None:
     return place_chips(view, here) if len(here) > 1 else None
 
 
-def _span(view: View, points: list[Point]) -> html.Div | None:
+def span(view: View, points: list[Point]) -> html.Div | None:
+    """Return the choice of the first and the last year, where there are some."""
     years = sorted({p.end.year for p in points if p.end})
     if len(years) < 2:
         return None
@@ -153,8 +156,10 @@ def _scale(view: View, points: list[Point]) -> html.Div | None:
     return parts.chips(view.say("unit"), [auto, *others])
 
 
-def _known(view: View, points: list[Point]) -> html.Div | None:
+def _known(view: View) -> html.Div | None:
     """Return the days on which the chart's reports came out: a fold of links, with a slider by the script."""
+    today = view if view.newest is None else replace(view, data=view.newest)
+    points = charted.points(today, view.name, filtered=False)
     days = [day.isoformat() for day in sorted({p.known_since for p in points if p.known_since})]
     if len(days) < 2:
         return None

@@ -1,26 +1,32 @@
-"""Explore: metrics and places of one's own choice, a chart each, and a word where they do not mix."""
+"""Explore: metrics and places of one's own choice, apart or in one picture, as values, index or growth.
+
+What cannot be drawn together is said in a word, with the way in which it can be compared.
+"""
 
 from dataclasses import replace
 
 from dash import html
 
 from dashboard import addresses
-from dashboard.pages import charted, controls, grid, parts, wording
+from dashboard import charts as drawn
+from dashboard.charts.catalogue import MOST_TOGETHER as MOST
+from dashboard.charts.developing import WAYS
+from dashboard.pages import charted, controls, grid, overview, parts
 from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
 
 PATH = "/explore"
 NAV, NAV_ORDER = "nav_explore", 20
-MOST = 12
-"""Metrics drawn at once."""
+EXAMPLES = 4
+MOST_PLACES = 12
 QUERY: dict = {
     "metric": addresses.some_of(lambda data: data.metrics),
     "place": controls.QUERY["place"],
     "from": addresses.day,
     "to": addresses.day,
-    "by": addresses.choices("place"),
-    "as": addresses.choices("index", "growth"),
+    "by": addresses.choices("one", "place"),
+    "develop": addresses.choices(*WAYS),
     "q": addresses.words,
     **grid.QUERY,
 }
@@ -40,14 +46,11 @@ def body(view: View) -> list:
 
 
 def _choice(view: View) -> html.Div:
-    """Return metrics by topic, narrowed by the words searched for, and places."""
+    """Return metrics by topic, narrowed by the words searched for, and the places of the chosen ones."""
     search = parts.search_field(view, "explore-search", view.say("search_metrics"))
     groups = [group for topic in records(view.data).topics for group in _group(view, topic)]
     empty = [] if groups else [html.P(view.say("no_metrics"), className="empty")]
-    return html.Div(
-        [search, *groups, *empty, controls.place_chips(view, list(records(view.data).places))],
-        className="choice",
-    )
+    return html.Div([search, *groups, *empty, *_places(view)], className="choice")
 
 
 def _group(view: View, topic: str) -> list:
@@ -68,83 +71,114 @@ def _searched(view: View, metric: str) -> str:
 
 
 def _switch(view: View, metric: str, asked: list[str]) -> html.Li:
-    href = view.here(metric=",".join(controls.toggled(asked, metric)) or None, point=None)
+    href = view.here(metric=",".join(controls.toggled(asked, metric)) or None, point=None, **grid.KEPT)
     name = view.data.name("metrics", metric, view.lang)
     return html.Li(parts.chip(name, href, metric in asked))
+
+
+def _places(view: View) -> list:
+    """Return the places that the chosen metrics have values for, and the years."""
+    metrics = view.asked("metric")
+    if not metrics:
+        return []
+    every = [point for metric in metrics for one in view.data.series([metric]) for point in one.points]
+    used = {point.place for point in every}
+    here = [place for place in records(view.data).places if place in used]
+    groups = [controls.place_chips(view, here) if len(here) > 1 else None, controls.span(view, every)]
+    return [group for group in groups if group]
 
 
 def _chosen(view: View) -> list:
     """Return the charts of the chosen metrics and one table of their points."""
     metrics = view.asked("metric")[:MOST]
     if not metrics:
-        return [_nothing_chosen(view)]
-    names = [charted.own_chart(view.data, m) for m in metrics]
+        return _examples(view)
     points = [p for m in metrics for p in charted.metric_points(view, m)]
     if not points:
         return [html.P(view.say("no_points"), className="empty")]
-    room = "half" if len(names) > 1 else "card"
-    cards = [
-        charted.card(view, n, room, filtered=True) for n in dict.fromkeys(names) if charted.points(view, n)
-    ]
-    if view.query.get("by") == "place":
-        cards = [card for n in dict.fromkeys(names) for card in _by_place(view, n)]
     return [
         _ways(view),
-        *_mixing(view, metrics),
-        *_developed(view, points),
-        html.Div(cards, className="cards"),
+        *_pictures(view, metrics, points),
         parts.section(view.say("table_view"), grid.table(view, points, title(view))),
     ]
 
 
 def _ways(view: View) -> html.Div:
     """Return the switches between ways to look at what was chosen."""
-    groups = []
-    for name, values in (("by", ("place",)), ("as", ("index", "growth"))):
-        asked = view.query.get(name)
-        entries = [parts.chip(view.say(f"way_{name}"), view.here(**{name: None}), asked is None)]
-        entries += [parts.chip(view.say(f"way_{v}"), view.here(**{name: v}), asked == v) for v in values]
-        groups.append(parts.chips(view.say(f"ways_{name}"), entries))
-    return html.Div(groups, className="controls")
+    asked = view.query.get("by")
+    by = [parts.chip(view.say("way_by"), view.here(by=None), asked is None)]
+    by += [
+        parts.chip(view.say(f"way_{name}"), view.here(by=name), asked == name) for name in ("place", "one")
+    ]
+    return html.Div([parts.chips(view.say("ways_by"), by), controls.ways(view)], className="controls")
+
+
+def _pictures(view: View, metrics: list[str], points: list[Point]) -> list:
+    """Return the charts in the way asked for, with what has to be said about them."""
+    develops = view.query.get("develop")
+    kept = [m for m in metrics if not develops or charted.shown(view, charted.own_chart(view.data, m))]
+    left = [view.data.name("metrics", m, view.lang) for m in metrics if m not in kept]
+    said = [_callout(view.say("left_out", names=view.say("list_comma").join(left)))] if left else []
+    if not kept:
+        return [_callout(view.say("not_comparable"), _levels(view))]
+    if view.query.get("by") == "place":
+        cards = [card for m in kept for card in _by_place(view, charted.own_chart(view.data, m))]
+        return [*said, html.Div(cards, className="cards")]
+    if view.query.get("by") == "one":
+        apart = [] if develops else _apart(view, points)
+        if not apart:
+            return [*said, charted.card(view, _one(view, kept), "card", filtered=True)]
+        said += apart
+    names = dict.fromkeys(charted.own_chart(view.data, metric) for metric in kept)
+    shown = [name for name in names if charted.shown(view, name)]
+    room = "half" if len(shown) > 1 else "card"
+    return [*said, html.Div([charted.card(view, n, room, filtered=True) for n in shown], className="cards")]
+
+
+def _one(view: View, metrics: list[str]) -> str:
+    """Return the chart that shows all the metrics."""
+    return drawn.together(metrics) if len(metrics) > 1 else charted.own_chart(view.data, metrics[0])
 
 
 def _by_place(view: View, name: str) -> list[html.Figure]:
     """Return a chart for each place, all of one size, side by side."""
     places = dict.fromkeys(p.place for p in charted.points(view, name) if p.place)
-    views = [replace(view, query={**view.query, "place": place}) for place in list(places)[:MOST]]
+    views = [replace(view, query={**view.query, "place": place}) for place in list(places)[:MOST_PLACES]]
     return [charted.card(one, name, "half", filtered=True) for one in views]
 
 
-def _developed(view: View, points: list[Point]) -> list:
-    """Return each comparable run as an index (first value = 100) or as growth from value to value."""
-    way = view.query.get("as")
-    if way is None:
-        return []
-    lines = [
-        line for run in wording.runs(points, view.data.breaks) for line in wording.developed(view, run, way)
-    ]
-    said = html.Ul([html.Li(line) for line in lines], className="caveats")
-    none = html.P(view.say("not_comparable"), className="callout")
-    return [parts.section(view.say(f"way_{way}"), said if lines else none)]
-
-
-def _nothing_chosen(view: View) -> html.Div:
-    """Return what to do, and a metric of each topic to begin with."""
-    first = [records(view.data).metrics_of(topic)[0] for topic in records(view.data).topics]
-    links = [parts.chip(view.data.name("metrics", m, view.lang), view.here(metric=m)) for m in first[:6]]
-    begin = parts.chips(view.say("explore_begin"), links)
-    return html.Div([html.P(view.say("explore_empty")), begin], className="empty")
-
-
-def _mixing(view: View, metrics: list[str]) -> list:
-    """Say in a clear word why the chosen ones are drawn apart, when they could be taken for comparable."""
-    points = [p for m in metrics for p in charted.metric_points(view, m)]
-    units = sorted({p.unit for p in points})
-    measures = sorted({p.measure for p in points})
-    said = []
-    if len(units) > 1:
-        said.append(view.say("mix_units"))
-    if len(measures) > 1:
+def _apart(view: View, points: list[Point]) -> list[html.Div]:
+    """Say in a clear word why the chosen ones are not drawn on one axis, and how they can be compared."""
+    measures = sorted({p.measure for p in points if p.transform == "level"})
+    if len({p.unit for p in points if p.transform == "level"}) > 1:
+        said = view.say("mix_units")
+    elif len(measures) > 1:
         joined = view.say("list_comma").join(view.say(f"measure_{m}") for m in measures)
-        said.append(view.say("mix_measures", measures=joined))
-    return [html.P(text, className="callout") for text in said]
+        said = view.say("mix_measures", measures=joined)
+    else:
+        return []
+    ways = [parts.chip(view.say(f"develop_{way}"), view.here(develop=way)) for way in WAYS]
+    return [_callout(said, html.Span([view.say("instead"), *ways], className="chips"))]
+
+
+def _callout(*said: object) -> html.Div:
+    return html.Div([html.P(one) for one in said], className="callout")
+
+
+def _levels(view: View) -> html.A:
+    return parts.chip(view.say("develop_levels"), view.here(develop=None))
+
+
+def _examples(view: View) -> list:
+    """Return what to do, and charts to begin with: the headlines that develop, then the others."""
+    series = overview.headlines(view)
+    series.sort(key=lambda one: max(map(len, one.runs()), default=0), reverse=True)
+    names = {charted.own_chart(view.data, one.metric): one.metric for one in series}
+    cards = [_example(view, name, metric) for name, metric in list(names.items())[:EXAMPLES] if name]
+    begin = [html.H2(view.say("explore_begin")), html.Div(cards, className="cards")] if cards else []
+    return [html.P(view.say("explore_empty"), className="callout"), *begin]
+
+
+def _example(view: View, name: str, metric: str) -> html.Figure:
+    way = html.A(view.data.name("metrics", metric, view.lang), href=view.here(metric=metric))
+    return html.Figure([charted.preview(view, name), html.Figcaption(way)], className="card half")

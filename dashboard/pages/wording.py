@@ -4,12 +4,11 @@ Everything is worked out from the points that the chart shows; nothing is claime
 """
 
 from datetime import date
-from itertools import pairwise
 
 from dashboard.charts import footers
 from dashboard.charts.view import labels
 from dashboard.pages import charted, parts
-from dashboard.points import Point, Series, comparable, series_of
+from dashboard.points import Point, Series
 from dashboard.view import View
 
 MOST = 6
@@ -52,35 +51,6 @@ def year_before(view: View, points: list[Point]) -> list[str]:
         if before and before.value:
             lines.append(_compared(view, point, before))
     return lines
-
-
-def runs(points: list[Point], breaks: dict) -> list[tuple[Point, ...]]:
-    """Return the runs of stated values that may be compared: one series and definition, two dates or more."""
-    stated = [p for p in points if not p.worked_out and p.bound == "exact"]
-    return [run for one in series_of(stated, breaks) for run in one.runs() if comparable(run)]
-
-
-def developed(view: View, run: tuple[Point, ...], way: str) -> list[str]:
-    """Return a run as an index of its first value in one line, or as growth with a line for each step."""
-    name = f"{parts.place_name(view, run[0].place)} · {parts.metric_name(view, run[0])}"
-    if not all(p.value for p in run[:-1]):
-        return []
-    if way == "index":
-        steps = [
-            view.say("index_value", when=p.when(view.lang), value=f"{p.value / run[0].value * 100:.1f}")
-            for p in run
-        ]
-        return [view.say("prose_series", name=name, values=view.say("list_semicolon").join(steps))]
-    return [
-        view.say(
-            "growth_step",
-            name=name,
-            a=a.when(view.lang),
-            b=b.when(view.lang),
-            percent=f"{(b.value / a.value - 1) * 100:+.1f}",
-        )
-        for a, b in pairwise(run)
-    ]
 
 
 def _earlier(day: date) -> date:

@@ -1,7 +1,9 @@
 """Pages and machine addresses over HTTP: statuses, languages, what is shown, what is refused."""
 
+import html
 import io
 import json
+import re
 import zipfile
 
 import made_library
@@ -298,14 +300,79 @@ def test_topics_list_single_values_as_small_cards() -> None:
     assert page.count("<figure") < 6
 
 
-def test_explore_gives_index_growth_and_a_chart_for_each_place(client: FlaskClient) -> None:
+def test_explore_draws_index_growth_and_a_chart_for_each_place(client: FlaskClient) -> None:
     chosen = "/explore?metric=overseas_insurance.coverage"
-    assert "2024年6月底 1218.0" in client.get(f"{chosen}&as=index").text
-    assert "+1118.0%" in client.get(f"{chosen}&as=growth").text
-    single = client.get("/explore?metric=overseas_insurance.policies&as=growth&lang=en").text
+    index = client.get(f"{chosen}&develop=index").text
+    assert "1218" in words_of_charts(index)
+    assert "1118%" in words_of_charts(client.get(f"{chosen}&develop=growth").text)
+    single = client.get("/explore?metric=overseas_insurance.policies&develop=growth&lang=en").text
     assert "No two values chosen can be compared" in single
     assert client.get(f"{chosen}&by=place").text.count("<figure") == 1
-    assert client.get(f"{chosen}&as=fancy").status_code == 400
+    assert client.get(f"{chosen}&develop=fancy").status_code == 400
+
+
+def test_explore_says_why_two_metrics_stand_apart_and_offers_the_index(client: FlaskClient) -> None:
+    both = "/explore?metric=overseas_insurance.coverage,overseas_insurance.policies&by=one"
+    page = client.get(both).text
+    assert "所选指标单位不同" in page
+    assert page.count("<figure") == 2
+    assert "develop=index" in page
+    cases = (
+        "/explore?metric=overseas_insurance.coverage,enforcement.patent_dispute_cases&by=one&develop=index"
+    )
+    together = client.get(cases).text
+    assert together.count("<figure") == 1
+    assert "/chart/overseas_insurance-coverage+enforcement-patent_dispute_cases?develop=index" in together
+
+
+def words_of_charts(page: str) -> str:
+    """Return what is written in the charts of a page."""
+    return " ".join(re.findall(r"<tspan[^>]*>([^<]*)</tspan>", page))
+
+
+def test_explore_begins_with_examples(client: FlaskClient) -> None:
+    page = client.get("/explore").text
+    (first, *_) = re.findall(r'src="(/preview/[^"]+)"', page)
+    answer = client.get(html.unescape(first))
+    assert answer.mimetype == "image/svg+xml"
+    assert b'class="mark"' in answer.data
+
+
+def test_several_metrics_in_one_chart_have_an_address_and_files(client: FlaskClient) -> None:
+    joined = "/chart/overseas_insurance-coverage+enforcement-patent_dispute_cases"
+    assert client.get(joined).status_code == 200
+    rows = client.get(f"{joined}.json?develop=index").json
+    assert {row["value"] for row in rows} == {100.0, 1218.0, 133.3}
+    assert client.get("/chart/overseas_insurance-coverage+nothing").status_code == 404
+    assert client.get("/chart/overseas_insurance-coverage+overseas_insurance-coverage").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "values"),
+    [
+        ("sort=value", ["903宗", "1100宗", "1204宗"]),
+        ("sort=-value", ["1204宗", "1100宗", "903宗"]),
+        ("sort=-when", ["1204宗", "1100宗", "903宗"]),
+        ("col_value=%3E1000", ["1100宗", "1204宗"]),
+        ("col_value=%3E%3D0.11%E4%B8%87", ["1100宗", "1204宗"]),
+        ("col_measure=%E6%8E%A8%E7%AE%97", ["1100宗"]),
+        ("col_source=%E6%BB%A8%E6%B1%9F", ["903宗"]),
+        ("col_when=2023", ["1204宗"]),
+        ("col_place=nowhere", []),
+    ],
+)
+def test_table_is_sorted_and_narrowed_by_the_address(
+    client: FlaskClient, asked: str, values: list[str]
+) -> None:
+    page = client.get(f"/chart/patent-disputes?{asked}").text
+    rows = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert re.findall(r'class="value \w+"[^>]*>([^<]+)<', rows) == values
+
+
+def test_findings_tell_sentences_in_order_of_time_beside_their_series(client: FlaskClient) -> None:
+    page = client.get("/findings").text
+    assert 0 < page.index("<mark>5230万元</mark>") < page.index("<mark>6.37亿元</mark>")
+    assert "/preview/overseas-coverage.svg?place=hangzhou-binjiang&amp;findings=on" in page
 
 
 def test_every_chart_of_a_library_that_lacks_metrics_answers(client: FlaskClient, tables) -> None:
