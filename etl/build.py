@@ -13,7 +13,7 @@ from etl.catalogue import Catalogue, load_catalogue
 from etl.changes import Changes, compare
 from etl.correcting import correct
 from etl.corrections import load_corrections
-from etl.decisions import load_decisions, without_finding
+from etl.decisions import Decision, decisions_in, load_decisions, without_finding
 from etl.derive import derive, unsaid
 from etl.derive.annual import annual
 from etl.errors import ZhibiaoError
@@ -78,8 +78,7 @@ def build(
     decisions = {}
     for home in homes:
         decisions |= load_decisions(home / "decisions" / "findings.yaml")
-    states = {name: (d.state, d.reason) for name, d in decisions.items()}
-    result = assemble(worked, states, catalogue, estimated)
+    result = assemble(worked, decisions, catalogue, estimated)
     before = _tables(out)
     version = tables.write(frames(result, catalogue, load_places().values()), out)
     after = tables.open_tables(out)
@@ -103,9 +102,8 @@ def as_known_on(now: tables.Tables, day: str, catalogue: Catalogue | None = None
     worked, _ = known_on(restored(now), day)
     if not worked:
         raise NoReportsError.about("reports.none_known", day=day)
-    states = {row["finding"]: (row["state"], row["reason"]) for row in tables.rows_of(now.findings)}
     catalogue = catalogue or load_catalogue()
-    made = frames(assemble(worked, states, catalogue), catalogue, load_places().values())
+    made = frames(assemble(worked, decisions_in(now), catalogue), catalogue, load_places().values())
     whole = {
         name: tables.to_arrow(name, frame).to_pandas(date_as_object=False) for name, frame in made.items()
     }
@@ -117,7 +115,7 @@ def as_known_on(now: tables.Tables, day: str, catalogue: Catalogue | None = None
 
 def assemble(
     worked: list[Worked],
-    states: dict[str, tuple[str, str | None]],
+    decisions: Mapping[str, Decision],
     catalogue: Catalogue,
     estimated: bool = False,
 ) -> Result:
@@ -128,7 +126,7 @@ def assemble(
     shown = unsaid(derived, observations)
     yearly = annual([*observations, *(d.observation for d in shown)], evidence)
     case = Case(tuple(observations), tuple(derived), evidence, *_names(catalogue, load_places().values()))
-    return Result(worked, shown, yearly, find_all(case), states, find_events(evidence))
+    return Result(worked, shown, yearly, find_all(case), decisions, find_events(evidence))
 
 
 def evidence_of(worked: Iterable[Worked], places: Mapping[str, Place], catalogue: Catalogue) -> Evidence:

@@ -12,12 +12,13 @@ from typing import Literal
 import msgspec
 
 from etl import datafiles
+from etl.tables import Tables, rows_of
 
 State = Literal["open", "explained", "source_error", "our_error"]
 
 
-class Decision(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What a person says of a finding."""
+class Decision(msgspec.Struct, forbid_unknown_fields=True, frozen=True, omit_defaults=True):
+    """What a person says of a finding: its state and why, who says so and since when."""
 
     state: State
     reason: str
@@ -33,3 +34,12 @@ def load_decisions(path: Path) -> Mapping[str, Decision]:
 def without_finding(decisions: Mapping[str, Decision], findings: Iterable[str]) -> list[str]:
     """Return the ids of decisions that match no finding any more, sorted."""
     return sorted(decisions.keys() - set(findings))
+
+
+def decisions_in(tables: Tables) -> dict[str, Decision]:
+    """Return the decisions that tables show."""
+    return {
+        row["finding"]: Decision(row["state"], row["reason"], row["decided_by"], row["decided_on"])
+        for row in rows_of(tables.findings)
+        if row["decided_by"] or row["reason"] or row["state"] != "open"
+    }

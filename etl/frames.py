@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from etl.catalogue import Catalogue
+from etl.decisions import Decision
 from etl.derive.annual import AnnualRow
 from etl.derive.formulas import formulas
 from etl.derive.implied import Derived
@@ -18,6 +19,7 @@ from etl.model import Figure
 from etl.readers.contacts import mask_contacts
 from etl.reading.places import Place
 from etl.tables import contract
+from etl.vintages import known_since
 from etl.work import Worked
 
 Rows = list[dict[str, object]]
@@ -32,8 +34,8 @@ class Result:
     derived: list[Derived]
     annual: list[AnnualRow]
     findings: list[Finding]
-    states: Mapping[str, tuple[str, str | None]]
-    """Finding id → the state that a person set, and the reason."""
+    decisions: Mapping[str, Decision]
+    """Finding id → the state that a person set, and why."""
     events: list[Event]
 
 
@@ -45,11 +47,11 @@ def frames(result: Result, catalogue: Catalogue, places: Iterable[Place]) -> dic
         **_catalogue(catalogue, places),
         **_observations(result, marks),
         "annual": [{**asdict(row), "correction": marks.get(row.observation)} for row in result.annual],
-        "findings": [_finding(f, result.states) for f in result.findings],
+        "findings": _findings(result),
         "finding_figures": [
             {"finding": f.finding, "figure": name} for f in result.findings for name in f.figures
         ],
-        "events": [{**asdict(e), "sentence": mask_contacts(e.sentence)} for e in result.events],
+        "events": _events(result),
     }
     return {
         name: pd.DataFrame(rows[name], columns=list(table.columns), dtype=object)
@@ -110,7 +112,7 @@ def _catalogue(catalogue: Catalogue, places: Iterable[Place]) -> dict[str, Rows]
 
 def marks_of(result: Result) -> dict[str, str]:
     """Return the corrections that each observation rests on, worked-out ones through all of their inputs."""
-    corrected = {name: mark for w in result.worked for name, mark in w.corrected.items()}
+    corrected = _corrected(result)
     marks: dict[str, list[str]] = {}
     for o in (o for w in result.worked for o in w.observations):
         marks[o.observation] = [corrected[name] for name in o.figures if name in corrected]
@@ -145,10 +147,50 @@ def _observations(result: Result, marks: Mapping[str, str]) -> dict[str, Rows]:
     }
 
 
-def _finding(finding: Finding, states: Mapping[str, tuple[str, str | None]]) -> dict[str, object]:
-    state, reason = states.get(finding.finding, ("open", None))
+def _findings(result: Result) -> Rows:
+    marks, known = _corrected(result), _known(result)
+    return [_finding(f, result.decisions.get(f.finding), marks, known) for f in result.findings]
+
+
+def _finding(
+    finding: Finding, decision: Decision | None, marks: Mapping[str, str], known: Mapping[str, str | None]
+) -> dict[str, object]:
+    """Return a finding with what a person decided, and what its figures say of corrections and time."""
     row = {name: getattr(finding, name, None) for name in contract()["findings"].columns}
-    return {**row, "state": state, "reason": reason}
+    touched = dict.fromkeys(marks[name] for name in finding.figures if name in marks)
+    days = [known[name] for name in finding.figures]
+    return {
+        **row,
+        "state": decision.state if decision else "open",
+        "reason": decision.reason if decision else None,
+        "decided_by": decision.who if decision else None,
+        "decided_on": decision.when if decision else None,
+        "known_since": max(days) if days and None not in days else None,
+        "correction": " | ".join(touched) or None,
+    }
+
+
+def _events(result: Result) -> Rows:
+    marks, known = _corrected(result), _known(result)
+    return [
+        {
+            **asdict(event),
+            "sentence": mask_contacts(event.sentence),
+            "known_since": known[event.figure],
+            "correction": marks.get(event.figure),
+        }
+        for event in result.events
+    ]
+
+
+def _corrected(result: Result) -> dict[str, str]:
+    """Return what a person corrected, by figure."""
+    return {name: mark for w in result.worked for name, mark in w.corrected.items()}
+
+
+def _known(result: Result) -> dict[str, str | None]:
+    """Return the day from which each figure was known: its report's."""
+    return {f.figure: known_since(w.row) for w in result.worked for f in w.figures}
 
 
 def _masked(text: str | None) -> str | None:

@@ -36,6 +36,8 @@ class AnnualRow:
     basis: str
     as_of: str | None
     preferred: bool
+    choice: int | None
+    """Order of choice in its metric, place, measure and year; 1 is the preferred one, None an estimate."""
     preferred_by: str | None
     """What set the preferred row apart from the next best (one of WHY); None where there is no choice."""
     report: str | None
@@ -54,9 +56,9 @@ def annual(observations: Iterable[Observation], evidence: Evidence) -> list[Annu
         key = (o.metric, o.place, o.measure, o.unit, entry[1], o.report, entry[0])
         if key not in best or _rank(o, entry[0], evidence) < _rank(best[key][0], entry[0], evidence):
             best[key] = (o, *entry)
-    chosen = _preferred(best.values(), evidence)
+    chosen = _choices(best.values(), evidence)
     rows = [
-        _row(o, basis, year, *chosen.get(_cell(o, year), (None, None))) for o, basis, year in best.values()
+        _row(o, basis, year, *chosen.get(o.observation, (None, None))) for o, basis, year in best.values()
     ]
     return sorted(rows, key=lambda row: (row.metric, row.place or "", row.year, row.annual))
 
@@ -100,22 +102,23 @@ def _cell(o: Observation, year: int) -> tuple:
     return o.metric, where(o), o.measure, year
 
 
-def _preferred(
+def _choices(
     entries: Iterable[tuple[Observation, str, int]], evidence: Evidence
-) -> Mapping[tuple, tuple[str, str | None]]:
-    """Return for each cell of the view the observation to show, and what set it apart from the next."""
+) -> Mapping[str, tuple[int, str | None]]:
+    """Return for each observation its place in its cell of the view, and what set the first one apart."""
     cells: dict[tuple, list[tuple]] = {}
     for o, basis, year in entries:
         if basis not in ESTIMATES.values():
             cells.setdefault(_cell(o, year), []).append((*_rank(o, basis, evidence), o.observation))
-    return {cell: _first(sorted(ranks)) for cell, ranks in cells.items()}
+    chosen: dict[str, tuple[int, str | None]] = {}
+    for ranks in map(sorted, cells.values()):
+        why = _why(*ranks[:2]) if len(ranks) > 1 else None
+        chosen |= {rank[-1]: (n, why if n == 1 else None) for n, rank in enumerate(ranks, start=1)}
+    return chosen
 
 
-def _first(ranks: list[tuple]) -> tuple[str, str | None]:
-    if len(ranks) == 1:
-        return ranks[0][-1], None
-    differs = (a != b for a, b in zip(ranks[0], ranks[1], strict=True))
-    return ranks[0][-1], WHY[next(position for position, other in enumerate(differs) if other)]
+def _why(first: tuple, second: tuple) -> str:
+    return next(name for name, a, b in zip(WHY, first, second, strict=True) if a != b)
 
 
 def _rank(o: Observation, basis: str, evidence: Evidence) -> tuple:
@@ -141,8 +144,7 @@ def _backwards(day: str | None) -> int:
     return -int((day or "0").replace("-", ""))
 
 
-def _row(o: Observation, basis: str, year: int, chosen: str | None, why: str | None) -> AnnualRow:
-    preferred = o.observation == chosen
+def _row(o: Observation, basis: str, year: int, choice: int | None, why: str | None) -> AnnualRow:
     return AnnualRow(
         annual=short_id("annual", o.observation, year),
         metric=o.metric,
@@ -155,8 +157,9 @@ def _row(o: Observation, basis: str, year: int, chosen: str | None, why: str | N
         measure=o.measure,
         basis=basis,
         as_of=o.period_end if o.time_kind == "as_of" else None,
-        preferred=preferred,
-        preferred_by=why if preferred else None,
+        preferred=choice == 1,
+        choice=choice,
+        preferred_by=why,
         report=o.report,
         observation=o.observation,
     )

@@ -23,10 +23,14 @@ def amount(value: float, unit: str, measure_word: str = "") -> Pair:
 
 
 def _chinese(value: float, unit: str, measure_word: str) -> str:
-    if unit == "percent":
-        return f"{number(value)}%"
-    money = rules().money.get(unit)
-    word = money or (unit if unit.isupper() else measure_word.lstrip("".join(rules().steps)))
+    if unit == "rank":
+        return rules().ranks["zh"].format(number(value))
+    above, per, below = unit.partition("_per_")
+    money = rules().money.get(above)
+    if unit in rules().units:
+        return f"{number(value)}{measure_word or rules().units[unit]['zh']}"
+    word = money or (above if above.isupper() else measure_word.lstrip("".join(rules().steps)))
+    word += f"/{rules().per.get(below, {}).get('zh', below)}" if per else ""
     for name, (power, counts_from) in rules().steps.items():
         if abs(value) >= (power if money else counts_from):
             return f"{_digits(value / power)}{name}{word}"
@@ -34,15 +38,19 @@ def _chinese(value: float, unit: str, measure_word: str) -> str:
 
 
 def in_english(value: float, unit: str) -> str:
-    """Return a value for a reader of English: CNY 68.6 million, 2,282, 11.81%."""
-    if unit == "percent":
-        return f"{number(value)}%"
-    if not unit.isupper():
-        return f"{value:,.15g}"
+    """Return a value for a reader of English: CNY 68.6 million, 2,282, 11.81%, CNY 1.2 million per policy."""
+    if unit == "rank":
+        return rules().ranks["en"].format(number(value))
+    if unit in rules().units:
+        return f"{number(value)}{rules().units[unit]['en']}"
+    above, per, below = unit.partition("_per_")
+    behind = f" per {rules().per.get(below, {}).get('en', below)}" if per else ""
+    if not above.isupper():
+        return f"{value:,.15g}{behind}"
     for power, name in ((1e9, " billion"), (1e6, " million")):
         if abs(value) >= power:
-            return f"{unit} {_digits(value / power)}{name}"
-    return f"{unit} {value:,.15g}"
+            return f"{above} {_digits(value / power)}{name}{behind}"
+    return f"{above} {value:,.15g}{behind}"
 
 
 def english(stated: Valued) -> str:
