@@ -47,6 +47,9 @@ class App(Dash):
         self.server.config["COMPRESS_MIMETYPES"] = files.COMPRESSED
         Compress(self.server)
         self.server.register_blueprint(files.blueprint(self.current))
+        for page in pages.walk().values():
+            if hasattr(page, "blueprint"):
+                self.server.register_blueprint(page.blueprint(self.current))
         self.server.after_request(_headers)
         self._add_callbacks()
 
