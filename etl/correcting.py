@@ -5,28 +5,18 @@ again. Every value still comes from the text: another span is read by the extrac
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from etl.catalogue import Catalogue, Metric
 from etl.corrections import Correction, unit_kinds
-from etl.model import Figure, Observation, ReportDates
+from etl.model import Figure, ReportDates
 from etl.observe import FateOf, observe
-from etl.observing.measures import Meaning, measure_of
-from etl.observing.rows import Interval, merge, present, rows_of
 from etl.reading.amounts import find_amounts
 from etl.reading.figures import read_figures
 from etl.reading.fold import fold
 from etl.work import Worked, settled
 
 _OF_AMOUNT = ("surface", "kind", "value", "low", "high", "bound", "unit", "unit_text", "statistic", "rule")
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The metric that a person or an earlier reading chose, in the place of a match of the catalogue."""
-
-    metric: str
-    rule: str
 
 
 def correct(
@@ -73,6 +63,8 @@ def _set_right(figure: Figure, correction: Correction | None, text: str) -> Figu
         figure = replace(figure, unit=action.unit, kind=figure.kind if figure.kind == "growth" else kind)
     if action.place is not None:
         figure = replace(figure, place=action.place)
+    if action.metric is not None:
+        figure = replace(figure, statistic=True)
     if action.time is not None:
         time = action.time
         figure = replace(
@@ -114,61 +106,32 @@ def _reread(figure: Figure, correction: Correction, text: str) -> Figure:
 def _observe_anew(
     worked: Worked, figures: tuple[Figure, ...], mine: Mapping[str, Correction], catalogue: Catalogue
 ) -> Worked:
+    """Return the work with observations made of `figures`; growth and shares go along with their level."""
     row = worked.row
     dates = ReportDates(row["written"], row["published"])
-    reading = replace(read_figures(worked.text, dates, row["place"], row["report"]), figures=figures)
-    seen = observe(row["report"], reading, catalogue, dates)
-    fates, rows = dict(seen.fates), list(seen.observations)
-    by_id = {figure.figure: figure for figure in figures}
-    now = present(figures, dates)
+    reading = read_figures(worked.text, dates, row["place"], row["report"], worked.headings)
+    chosen = {}
     for name, correction in mine.items():
         action = correction.entry.action
-        if action.drop or action.metric is not None:
-            rows = [kept for o in rows for kept in _without(name, o, by_id, catalogue, dates, now)]
-            fates[name] = FateOf("unmapped", None, (), "correction:drop")
         if action.metric is not None:
-            chosen = Chosen(action.metric, "correction:metric")
-            meaning = _meaning(by_id[name], catalogue.metrics[action.metric], correction)
-            rows += rows_of(
-                row["report"], by_id[name], chosen, meaning, catalogue.metrics[action.metric], dates, now
-            )
-            fates[name] = FateOf("observed", action.metric, (), chosen.rule)
+            _fits(next(f for f in figures if f.figure == name), catalogue.metrics[action.metric], correction)
+        if action.drop or action.metric is not None:
+            chosen[name] = action.metric
+    seen = observe(row["report"], replace(reading, figures=figures), catalogue, dates, chosen)
     note = worked.observations[0].note if worked.observations else None
-    observations = settled(merge(rows), row, note)
-    marks = {name: correction.mark for name, correction in mine.items()}
-    return replace(worked, figures=figures, fates=fates, observations=observations, corrected=marks)
+    return replace(
+        worked,
+        figures=figures,
+        fates=seen.fates,
+        observations=settled(seen.observations, row, note),
+        corrected={name: correction.mark for name, correction in mine.items()},
+    )
 
 
-def _meaning(figure: Figure, metric: Metric, correction: Correction) -> Meaning:
-    """Return how the figure states a metric that a person chose; refuse one of another kind."""
-    if figure.kind == "growth":
-        return Meaning("growth", metric.measure, "assumed")
+def _fits(figure: Figure, metric: Metric, correction: Correction) -> None:
+    """Refuse a metric that counts what the figure does not."""
     kind = "rate" if figure.unit == "per_10k_people" else figure.kind
-    if kind != metric.kind:
+    if kind not in ("growth", metric.kind):
         raise correction.fail(
             "metric_unit", metric=correction.entry.action.metric, wanted=metric.unit, kind=kind
         )
-    return Meaning("level", *measure_of(figure, None, metric, False))
-
-
-def _without(
-    name: str,
-    row: Observation,
-    figures: Mapping[str, Figure],
-    catalogue: Catalogue,
-    dates: ReportDates,
-    now: Interval | None,
-) -> list[Observation]:
-    """Return what is left of an observation without one of its figures: what the others state alone."""
-    if name not in row.figures:
-        return [row]
-    left = []
-    for other in row.figures:
-        figure = figures[other]
-        if other == name or figure.value is None:
-            continue
-        sign = -1 if row.value == -figure.value != 0 else 1
-        meaning = Meaning(row.transform, row.measure, row.measure_basis, sign)
-        chosen = Chosen(row.metric, "")
-        left += rows_of(row.report, figure, chosen, meaning, catalogue.metrics[row.metric], dates, now)
-    return left

@@ -5,6 +5,7 @@ unmapped with both as candidates; the same value of one metric, place and time s
 observation with both figures. Pure: the same reading, catalogue and dates give the same rows.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from etl.catalogue import Catalogue
 from etl.model import Fate, Figure, Observation, ReportDates
 from etl.observing.plan import plan_of
 from etl.observing.rows import merge, present, rows_of
-from etl.observing.sentences import Result, Sentence
+from etl.observing.sentences import CHOSEN, Result, Sentence
 from etl.observing.shares import shares_of
 from etl.observing.texts import text_of
 from etl.reading.figures import Reading
@@ -42,8 +43,18 @@ _UNMAPPED = FateOf("unmapped")
 _NO_STATISTIC = FateOf("not_statistic")
 
 
-def observe(report: str, reading: Reading, catalogue: Catalogue, dates: ReportDates = NO_DATES) -> Observed:
-    """Return the fates of a reading's figures and their observations; `dates` are the report's."""
+def observe(
+    report: str,
+    reading: Reading,
+    catalogue: Catalogue,
+    dates: ReportDates = NO_DATES,
+    chosen: Mapping[str, str | None] | None = None,
+) -> Observed:
+    """Return the fates of a reading's figures and their observations; `dates` are the report's.
+
+    `chosen` holds, by figure, the metric that a person chose for it, or None where it is to enter nothing.
+    """
+    chosen = chosen or {}
     plan = plan_of(catalogue)
     text = text_of(reading, catalogue, plan)
     fates = {f.figure: _UNMAPPED if f.statistic else _NO_STATISTIC for f in reading.figures}
@@ -53,7 +64,8 @@ def observe(report: str, reading: Reading, catalogue: Catalogue, dates: ReportDa
     last: Sentence | None = None
     for start, group in groupby(statistics, key=lambda f: f.sentence_start):
         near = last and reading.structure.paragraph_at(last.figures[0].start)[1] > start
-        last = Sentence(text, plan, list(group), tuple(last.results.values()) if last and near else ())
+        before = tuple(last.results.values()) if last and near else ()
+        last = Sentence(text, plan, list(group), before, chosen)
         results = last.read()
         fates |= {name: FateOf("unmapped", None, *why) for name, why in last.left_open.items()}
         for figure, found, meaning in _once(results, fates):
@@ -61,6 +73,8 @@ def observe(report: str, reading: Reading, catalogue: Catalogue, dates: ReportDa
             rows += rows_of(report, figure, found, meaning, catalogue.metrics[found.metric], dates, now)
     stated = {name: row for row in rows for name in row.figures}
     for share, row in shares_of(reading.folded, statistics, stated):
+        if share.figure in chosen:
+            continue
         fates[share.figure] = FateOf("observed", row.metric, (), f"share-of={row.metric}")
         rows.append(row)
     return Observed(fates, tuple(merge(rows)))
@@ -83,7 +97,7 @@ def _once(results: list[Result], fates: dict[str, FateOf]) -> list[Result]:
             figure.period_end,
             meaning.earlier and _undated(figure),
         )
-        if meaning.measure == "event":
+        if meaning.measure == "event" or found.rule == CHOSEN:
             kept[figure.figure,] = (figure, found, meaning)
             continue
         key = (found.metric, meaning.transform, meaning.measure, figure.place, *time)

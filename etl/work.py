@@ -38,6 +38,8 @@ class Worked:
     observations: tuple[Observation, ...]
     corrected: dict[str, str] = field(default_factory=dict)
     """Figure id → what a person corrected of it and why."""
+    headings: tuple[int, ...] = ()
+    """Where headings begin that the document itself marks."""
 
 
 def work(
@@ -63,7 +65,7 @@ def work(
 def _work(source: reports.ReportSource, own: tuple[Path, ...]) -> Worked:
     if source.document is None:
         return Worked(source.row(), None, (), {}, ())
-    marked = {heading.start for heading in source.document.headings}
+    marked = tuple(sorted({heading.start for heading in source.document.headings}))
     reading = read_figures(source.document.text, source.dates, source.place, source.report, marked)
     now = reading.now
     row = source.row((now.earliest, now.latest) if now.earliest and now.latest else None)
@@ -75,6 +77,7 @@ def _work(source: reports.ReportSource, own: tuple[Path, ...]) -> Worked:
         figures=reading.figures,
         fates=seen.fates,
         observations=settled(seen.observations, row, note),
+        headings=marked,
     )
 
 

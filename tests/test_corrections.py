@@ -152,6 +152,45 @@ def test_an_entry_that_does_not_apply_fails_in_a_line_and_the_tables_stay(librar
     assert open_tables(library.out).version == before
 
 
+PENALTIES = "enforcement.trademark_penalty_cases"
+
+
+def test_growth_and_what_it_implies_go_along_with_the_metric_of_their_level(library):
+    after = library.build(library.entry("500宗", {"metric": PENALTIES}))
+    assert rows(after, CASES, method="stated")["value"].tolist() == []
+    assert rows(after, PENALTIES, transform="growth")["value"].tolist() == [25.0]
+    implied = rows(after, PENALTIES, method="implied")
+    assert implied[["value", "formula"]].values.tolist() == [[400.0, "500 / (1 + 25%)"]]
+    assert implied["correction"].notna().all()
+    assert rows(after, CASES, method="implied").empty
+
+
+def test_the_growth_of_a_dropped_level_enters_nothing(library):
+    after = library.build(library.entry("500宗", {"drop": True}))
+    assert rows(after, CASES).query("transform == 'growth' or method == 'implied'").empty
+
+
+def test_a_growth_rate_is_given_another_metric_alone(library):
+    after = library.build(library.entry("25%", {"metric": PENALTIES}))
+    assert rows(after, PENALTIES, transform="growth")["value"].tolist() == [25.0]
+    assert rows(after, CASES, method="implied").empty
+    assert rows(after, CASES, transform="level", method="stated")["value"].tolist() == [500.0]
+
+
+def test_a_finding_that_rests_on_a_corrected_figure_says_so(library):
+    (library.folder / "press.txt").write_text(
+        "2031年，长沙市共办结专利侵权纠纷案件512宗。\n\n长沙晚报\n2032年3月9日\n", encoding="utf-8"
+    )
+    entry = library.entry("40宗", {"metric": CASES, "time": {**_YEAR, "end": "2031-12-31"}})
+    findings = library.build(entry).findings.query("kind == 'conflict'")
+    touched = findings[findings["correction"].notna()]
+    assert 0 < len(touched) < len(findings)
+    assert touched["correction"].str.contains("李, 2032-04-01").all()
+
+
+_YEAR = {"kind": "period", "start": "2031-01-01"}
+
+
 def test_two_entries_for_one_figure_fail(library):
     entry = library.entry("500宗", {"drop": True})
     with pytest.raises(DataFileError, match="two corrections"):

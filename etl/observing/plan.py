@@ -98,6 +98,12 @@ def plan_of(catalogue: Catalogue) -> Plan:
     )
 
 
+def chosen(metric: str, plan: Plan) -> ClaimPlan:
+    """Return a claim without conditions: of a figure whose metric a person chose."""
+    of, none = plan.metrics[metric], frozenset()
+    return ClaimPlan(metric, -1, of.kind, of.unit, Claim(), (), (), (), (), (), none, none, 0)
+
+
 def _by_first(claims: list[ClaimPlan]) -> ByFirst:
     table: dict[str, dict[str, list[ClaimPlan]]] = {}
     for claim in claims:

@@ -6,7 +6,7 @@ level that is known. What is left open has no result.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from etl import datafiles
@@ -27,7 +27,7 @@ from etl.observing.growth import (
 from etl.observing.growth import runs as runs_of
 from etl.observing.lists import share_out
 from etl.observing.measures import Meaning, meaning_of
-from etl.observing.plan import Plan
+from etl.observing.plan import Plan, chosen
 from etl.observing.texts import Text
 from etl.paths import RULES
 from etl.reading.fold import fold
@@ -36,6 +36,7 @@ Result = tuple[Figure, Match, Meaning]
 Open = dict[str, tuple[tuple[str, ...], str]]
 """Figures for which nothing is claimed: the metrics that were possible, and why."""
 RATE = "per_10k_people"
+CHOSEN, DROPPED = "correction:metric", "correction:drop"
 _DISTRICT = re.compile(datafiles.load(RULES / "districts.yaml", dict[str, str])["unknown"])
 
 
@@ -43,13 +44,15 @@ _DISTRICT = re.compile(datafiles.load(RULES / "districts.yaml", dict[str, str])[
 class Sentence:
     """Figures of a sentence, what was found for them so far, and the levels that growth may belong to.
 
-    `before` are the results of the sentence before in the same paragraph.
+    `before` are the results of the sentence before in the same paragraph. `chosen` holds, by figure, the
+    metric that a person chose, or None for a figure that is to enter nothing; growth and shares go along.
     """
 
     text: Text
     plan: Plan
     figures: list[Figure]
     before: Sequence[Result] = ()
+    chosen: Mapping[str, str | None] = field(default_factory=dict)
     results: dict[int, Result] = field(default_factory=dict)
     levels: list[int] = field(default_factory=list)
     left_open: Open = field(default_factory=dict)
@@ -60,6 +63,7 @@ class Sentence:
         for first, end in runs_of(self.figures, self.text.reading.folded):
             if self.figures[first].kind == "growth":
                 self._growths(first, end)
+                self._growths_chosen(range(first, end))
                 self.levels = self.levels if end - first == 1 else []
                 self._head = None
             else:
@@ -78,7 +82,8 @@ class Sentence:
     def _run(self, first: int, end: int) -> None:
         contexts = [self.context(n, self._head if n == first else None) for n in range(first, end)]
         owners = self._owners(range(first, end)) if self.results or self.before else []
-        if owners and self._says_nothing(contexts[0]):
+        free = not any(context.figure.figure in self.chosen for context in contexts)
+        if owners and free and self._says_nothing(contexts[0]):
             self._again(first, contexts, owners)
             self._head = None
         else:
@@ -92,8 +97,8 @@ class Sentence:
     def _levels(self, first: int, contexts: list[Context]) -> None:
         share_out(contexts)
         for index, context in enumerate(contexts, first):
-            found, candidates = match(context, self.plan)
-            if found and self.levels and self._whole(context):
+            found, candidates = self._match(context)
+            if found and self.levels and self._whole(context) and found.rule != CHOSEN:
                 found = None
             self._head = context.head
             found = found or (None if candidates else self._listed(index))
@@ -102,8 +107,16 @@ class Sentence:
                 self.levels.append(index)
             if found and meaning:
                 self._keep(index, context, found, meaning)
+            elif candidates == (DROPPED,):
+                self.left_open[context.figure.figure] = (), DROPPED
             elif candidates:
                 self.left_open[context.figure.figure] = candidates, "two metrics fit"
+
+    def _match(self, context: Context) -> tuple[Match | None, tuple[str, ...]]:
+        if context.figure.figure not in self.chosen:
+            return match(context, self.plan)
+        metric = self.chosen[context.figure.figure]
+        return (Match(chosen(metric, self.plan), CHOSEN), ()) if metric else (None, (DROPPED,))
 
     def _whole(self, context: Context) -> bool:
         """Tell whether a level speaks of the whole behind its parts: of which one, its words do not say."""
@@ -111,7 +124,8 @@ class Sentence:
         return counted and of_whole(self.text, context) and context.explained(words=False)
 
     def _keep(self, index: int, context: Context, found: Match, meaning: Meaning) -> None:
-        if not self.plan.metrics[found.metric].place and _place_open(context):
+        open_ = not self.plan.metrics[found.metric].place and _place_open(context)
+        if open_ and found.rule != CHOSEN:
             self.left_open[context.figure.figure] = (found.metric,), "place not known"
         else:
             self.results[index] = (context.figure, found, meaning)
@@ -181,6 +195,20 @@ class Sentence:
                     grown,
                     Meaning("growth", meaning.measure, meaning.basis),
                 )
+
+    def _growths_chosen(self, run: range) -> None:
+        """Give growth figures the metric that a person chose for them, or none."""
+        for index in run:
+            figure = self.figures[index]
+            if figure.figure not in self.chosen:
+                continue
+            self.results.pop(index, None)
+            metric = self.chosen[figure.figure]
+            if metric:
+                usual = Meaning("growth", self.plan.metrics[metric].measure, "assumed")
+                self.results[index] = (figure, Match(chosen(metric, self.plan), CHOSEN), usual)
+            else:
+                self.left_open[figure.figure] = (), DROPPED
 
     def _alone(self, index: int, context: Context) -> None:
         found, _ = match(context, self.plan)
