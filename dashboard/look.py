@@ -41,7 +41,11 @@ class Size:
         return Size(round(self.width * ratio), round(self.height * ratio), self.scale * ratio, dpi)
 
 
-class SizeError(ZhibiaoError):
+class WishError(ZhibiaoError):
+    """What is asked of a picture cannot be: the asker can mend it."""
+
+
+class SizeError(WishError):
     """A size or resolution in which no picture can be read."""
 
 
@@ -144,6 +148,7 @@ _LENGTHS = frozenset(
         "tickwidth",
         "gridwidth",
         "linewidth",
+        "zerolinewidth",
         "borderwidth",
         "borderpad",
         "xshift",

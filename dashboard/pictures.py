@@ -5,7 +5,6 @@ file carries where its points come from (provenance.py). A chart that fails is t
 other along; figures are made and queued ahead of the browser, so that it never waits.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -14,8 +13,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from dashboard import look, provenance
-from dashboard.charts import Chart, Query, alt_text, figure, view
-from dashboard.charts.frame import headline
+from dashboard.charts import Chart, Query, alt_text, figure, own_titles, view
 from dashboard.data import Data
 from dashboard.export import ExportError, Format, MissingError, Renderer
 from etl import store
@@ -23,13 +21,6 @@ from etl.errors import ZhibiaoError
 from etl.texts import Lang
 
 AHEAD = 8
-MOST_LINES = 4
-"""Lines that a title of a person's own may take."""
-_NUMBER = re.compile(r"\d[\d,.]*(?<=\d)")
-
-
-class TitleError(ZhibiaoError):
-    """A title of a person's own that is too long, or has a number that its picture does not show."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +56,15 @@ class Outcome:
 
 
 def picture(data: Data, wish: Wish, renderer: Renderer) -> bytes:
-    """Return one picture's file; ExportError or TitleError say why there is none."""
+    """Return one picture's file; ExportError or look.WishError say why there is none."""
     return finished(data, wish, renderer.render(drawn(data, wish), wish.format))
 
 
 def drawn(data: Data, wish: Wish) -> go.Figure:
     """Return the figure of a wish; ExportError where its query leaves no data."""
     size = look.size(wish.size)
-    if wish.title:
-        _check_title(data, wish)
+    if wish.title and (shown := view(wish.chart, data, wish.query)):
+        own_titles.check(wish.title, shown, data, wish.lang, size)
     made = figure(
         wish.chart,
         data,
@@ -117,20 +108,6 @@ def make(data: Data, wishes: Sequence[Wish], out: Path, renderer: Renderer) -> I
                 if isinstance(other, Future):
                     other.cancel()
             raise
-
-
-def _check_title(data: Data, wish: Wish) -> None:
-    """Refuse a person's own title that is too long or has a number that its picture does not show."""
-    shown = view(wish.chart, data, wish.query)
-    size = look.size(wish.size)
-    lines, _ = headline(wish.title or "", size.reference[0] - 2 * look.edge(size.reference[0]))
-    if len(lines) > MOST_LINES:
-        raise TitleError.about("title.long", name=wish.name, most=MOST_LINES)
-    known = alt_text(shown, data, wish.lang) if shown else ""
-    said = set(_NUMBER.findall(known))
-    for number in _NUMBER.findall(wish.title or ""):
-        if number not in said:
-            raise TitleError.about("title.number", name=wish.name, number=number)
 
 
 def _submit(data: Data, wish: Wish, renderer: Renderer) -> Future | ZhibiaoError:

@@ -8,16 +8,31 @@ import re
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from etl import datafiles
 
 LINE = 1.3
 """Height of a line in em, as plotly.js sets lines."""
-_OPENING = re.compile(r"[（《“‘(\[]$")
-_UNITS = re.compile(
-    r"(?:[A-Z]{3} )?[0-9][0-9.,]*(?: [mb]illion\b)|[A-Z]{3} [0-9][0-9.,]*|[0-9A-Za-z.,%+\-–'’/:_]+|\s+|.",
-    re.S,
-)
-_NO_START = re.compile(r"^[，。；：、！？）》”’%)\].,;:!?·]")
+EVEN = 0.4
+"""How short the shorter of two lines of a title may be, as a part of the longer, to end at a pause."""
+
+
+class Breaks(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The regular expressions of typeset.yaml."""
+
+    together: list[str]
+    no_start: str
+    no_end: str
+    pauses: str
+
+
+@cache
+def _breaks() -> tuple[re.Pattern, re.Pattern, re.Pattern, re.Pattern]:
+    """Return what finds pieces, what begins no line, what ends none, and pauses."""
+    made = datafiles.load(Path(__file__).with_name("typeset.yaml"), Breaks)
+    pieces = re.compile("|".join(made.together), re.S)
+    return pieces, re.compile(f"^{made.no_start}"), re.compile(f"{made.no_end}$"), re.compile(made.pauses)
 
 
 @cache
@@ -62,10 +77,15 @@ def fit(text: str, limit: float, size: float, most: int, bold: bool = False) -> 
 
 
 def balance(text: str, limit: float, size: float, bold: bool = False) -> list[str]:
-    """Return as few lines as `wrap`, of about the same length: for titles, which look torn otherwise."""
+    """Return as few lines as `wrap`, of about the same length: for titles, which look torn otherwise.
+
+    Two lines are broken at a pause (a comma, a colon) where that leaves both of some length.
+    """
     lines = wrap(text, limit, size, bold)
     if len(lines) < 2:
         return lines
+    if len(lines) == 2 and (parts := _at_pause(text, limit, size, bold)):
+        return parts
     narrow = width(text, size, bold) / len(lines)
     while narrow < limit:
         narrow += size / 2
@@ -75,6 +95,18 @@ def balance(text: str, limit: float, size: float, bold: bool = False) -> list[st
     return lines
 
 
+def _at_pause(text: str, limit: float, size: float, bold: bool) -> list[str]:
+    """Return the two lines of `text` broken at the pause nearest its middle, [] where none suits."""
+    _, _, _, pauses = _breaks()
+    found = []
+    for pause in pauses.finditer(text):
+        parts = [text[: pause.end()].rstrip(), text[pause.end() :]]
+        short, long = sorted(width(part, size, bold) for part in parts)
+        if long <= limit and short >= EVEN * long:
+            found.append((long, parts))
+    return min(found)[1] if found else []
+
+
 def plain(text: str) -> str:
     """Return `text` so that plotly.js shows it as it is: report text must not become markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -82,10 +114,12 @@ def plain(text: str) -> str:
 
 def _glued(text: str) -> list[str]:
     """Return the pieces between which a line may break."""
+    together, no_start, no_end, _ = _breaks()
     pieces: list[str] = []
-    for unit in _UNITS.findall(text):
-        if pieces and (_NO_START.match(unit) or _OPENING.search(pieces[-1])):
-            pieces[-1] += unit
+    for unit in together.findall(text):
+        if pieces and (no_start.match(unit) or no_end.search(pieces[-1])):
+            space = pieces.pop() if pieces[-1].isspace() and len(pieces) > 1 else ""
+            pieces[-1] += space + unit
         else:
             pieces.append(unit)
     return pieces

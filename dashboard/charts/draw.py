@@ -11,7 +11,7 @@ from dashboard import forms, look
 from dashboard.charts import events, flags, footers, titles
 from dashboard.charts.catalogue import Chart
 from dashboard.charts.formulas import formula
-from dashboard.charts.frame import MARK, Frame, frame
+from dashboard.charts.frame import Frame, frame
 from dashboard.charts.view import Query, View, labels, view
 from dashboard.data import Data
 from dashboard.forms.base import Box, Drawing, Mark, Scene
@@ -56,9 +56,12 @@ def figure(
 def alt_text(shown: View, data: Data, lang: Lang) -> str:
     """Return what the picture shows, in words: claim, subtitle, each value with its date, the sources."""
     parts = [titles.title(shown, data, lang), titles.subtitle(shown, data, lang)]
-    colon = "：" if lang == "zh" else ": "
+    colon, bracket = ("：", "（）") if lang == "zh" else (": ", (" (", ")"))
     for one, name in zip(shown.series, labels(shown, data, lang), strict=True):
-        parts += [f"{name}{colon}{p.text(lang, shown.query.scale)}（{p.when(lang)}）" for p in one.points]
+        parts += [
+            f"{name}{colon}{p.text(lang, shown.query.scale)}{bracket[0]}{p.when(lang)}{bracket[1]}"
+            for p in one.points
+        ]
     stop = "。" if lang == "zh" else ". "
     return stop.join([*parts, footers.sources(shown, data, lang)])
 
@@ -80,7 +83,7 @@ def _scene(shown: View, data: Data, lang: Lang, colors: look.Theme) -> Scene:
 def _layout(drawing: Drawing, around: Frame, colors: look.Theme) -> dict:
     plot = drawing.plot
     return {
-        "template": None,
+        "template": {},
         "paper_bgcolor": colors.paper,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": look.FONT, "color": colors.ink, "size": look.LABEL},
@@ -94,7 +97,7 @@ def _layout(drawing: Drawing, around: Frame, colors: look.Theme) -> dict:
         "xaxis": drawing.xaxis,
         "yaxis": drawing.yaxis,
         "annotations": [_on_paper(a, plot) for a in [*around.lines(colors), *drawing.annotations]],
-        "shapes": [*drawing.shapes, *_rules(around, plot, colors)],
+        "shapes": [_on_paper(s, plot) for s in [*drawing.shapes, *around.rules(colors)]],
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": False,
@@ -103,24 +106,13 @@ def _layout(drawing: Drawing, around: Frame, colors: look.Theme) -> dict:
     }
 
 
-def _rules(around: Frame, plot: Box, colors: look.Theme) -> list[dict]:
-    """Return the mark above the title and the hairline above the footer."""
-    left, right, foot = around.edge, around.width - around.edge, around.foot
-
-    def across(x0: float, x1: float, y0: float, y1: float) -> dict:
-        ends = {"x0": _x(x0, plot), "x1": _x(x1, plot), "y0": _y(y0, plot), "y1": _y(y1, plot)}
-        return {"type": "rect", "xref": "paper", "yref": "paper", "line": {"width": 0}, **ends}
-
-    return [
-        across(left, left + 42, MARK - 4, MARK) | {"fillcolor": colors.series[0]},
-        across(left, right, foot, foot + 1) | {"fillcolor": colors.rule},
-    ]
-
-
-def _on_paper(annotation: dict, plot: Box) -> dict:
-    """Return an annotation in px of the picture as one in paper coordinates of the plot."""
-    place = {"x": _x(annotation["x"], plot), "y": _y(annotation["y"], plot)}
-    return annotation | place | {"xref": "paper", "yref": "paper"}
+def _on_paper(made: dict, plot: Box) -> dict:
+    """Return an annotation or shape in px of the picture as one in paper coordinates of the plot."""
+    if made.get("xref") != "px":
+        return made
+    places = {key: _x(made[key], plot) for key in ("x", "x0", "x1") if key in made}
+    places |= {key: _y(made[key], plot) for key in ("y", "y0", "y1") if key in made}
+    return made | places | {"xref": "paper", "yref": "paper"}
 
 
 def _x(px: float, plot: Box) -> float:

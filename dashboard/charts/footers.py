@@ -11,7 +11,7 @@ from dashboard.charts.titles import WORDS
 from dashboard.charts.view import View
 from dashboard.data import Data, Source
 from dashboard.forms.marks import number
-from dashboard.points import Point, comparable
+from dashboard.points import Point, comparable, firm
 from etl.texts import Lang, Texts, texts
 
 MOST_SOURCES = 3
@@ -106,8 +106,11 @@ def _with_interval(point: Point, lang: Lang) -> str:
 
 
 def _scope(view: View, data: Data, lang: Lang) -> list[str]:
-    """Return notes on definitions and on places within places."""
+    """Return notes on what is not drawn, on definitions, and on places within places."""
     found = []
+    if view.left_out:
+        key = "left_out_places" if len(view.metrics) == 1 else "left_out"
+        found.append(_words().say(key, lang, count=view.left_out))
     inside = [p for one in view.series for p in one.inside()] if view.form == "bars" else []
     if inside:
         values = [f"{p.when(lang)}{'' if lang == 'zh' else ' '}{p.text(lang)}" for p in inside[:3]]
@@ -115,7 +118,7 @@ def _scope(view: View, data: Data, lang: Lang) -> list[str]:
     if view.form in ("timeline", "bars") and any(one.breaks for one in view.series):
         found.append(_words().say("break", lang))
     joined = [p for one in view.series for run in one.runs() if comparable(run) for p in run]
-    if any(p.measure_basis == "assumed" and p.measure == "cumulative" for p in joined):
+    if view.form == "timeline" and not firm(joined):
         found.append(_words().say("assumed", lang))
     pairs = [(a, b) for a in view.places for b in view.places if data.within(a, b)]
     if pairs and view.form in ("timeline", "rows", "bars"):

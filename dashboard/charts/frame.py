@@ -12,7 +12,7 @@ from dashboard import look, typeset
 from dashboard.charts import footers, titles
 from dashboard.charts.view import View
 from dashboard.data import Data
-from dashboard.forms.base import Line, write
+from dashboard.forms.base import Box, Line, block, write
 from etl.texts import Lang
 
 FOOT = 12
@@ -68,6 +68,13 @@ class Frame:
             *write(
                 code, self.width - self.edge, self.height - BOTTOM - tall(self.code, FOOT), "right", "code"
             ),
+        ]
+
+    def rules(self, colors: look.Theme) -> list[dict]:
+        """Return the mark above the title and the hairline above the footer, in px of the picture."""
+        return [
+            block(Box(self.edge, MARK - 4, 42, 4), colors.series[0]),
+            block(Box(self.edge, self.foot, self.width - 2 * self.edge, 1), colors.rule),
         ]
 
 

@@ -47,12 +47,16 @@ class Query:
 
 @dataclass(frozen=True)
 class View:
-    """A chart with its data: `series` in the order of the chart's metrics, `lead` the one of the title."""
+    """A chart with its data: `series` in the order of the chart's metrics, `lead` the one of the title.
+
+    `left_out` is how many series have no room: what is asked for by name keeps its place before others.
+    """
 
     chart: Chart
     series: tuple[Series, ...]
     form: str
     query: Query
+    left_out: int = 0
 
     @property
     def points(self) -> list[Point]:
@@ -84,13 +88,22 @@ def view(chart: Chart, data: Data, query: Query = Query()) -> View | None:
         if (points := tuple(p for p in one.points if query.keeps(p)))
     ]
     if query.develop:
-        grown = developed(kept, query.develop)
-        return View(chart, tuple(grown), "timeline", query) if grown else None
+        kept = developed(kept, query.develop)
     if not kept:
         return None
     if chart.form == "latest":
         kept = _latest(kept)
-    return View(chart, tuple(kept), chart.form or forms.choose(kept), query)
+    form = "timeline" if query.develop else chart.form or forms.choose(kept)
+    few = _few(kept, forms.most(form, bool(query.places)))
+    if not (query.develop or chart.form):
+        form = forms.choose(few)
+        few = _few(few, forms.most(form, bool(query.places)))
+    return View(chart, tuple(few), form, query, len(kept) - len(few))
+
+
+def _few(kept: list[Series], most: int) -> list[Series]:
+    """Return the series themselves where they are few, else the weightiest `most`, the weightiest first."""
+    return kept if len(kept) <= most else sorted(kept, key=_weight, reverse=True)[:most]
 
 
 def _latest(kept: list[Series]) -> list[Series]:

@@ -18,12 +18,19 @@ FORMS = {
     "ranks": ranks.draw,
     "deals": deals.draw,
 }
-MOST_ROWS = 14
+MOST = {"rows": 14, "tiles": tiles.MOST, "latest": tiles.MOST}
+MOST_SERIES, MOST_ASKED, MOST_BARS = 8, 12, 4
+"""Series over time that one chart draws, of places asked for by name, and side by side as bars."""
 
 
 def draw(form: str, scene: base.Scene, box: base.Box) -> base.Drawing:
     """Return the scene drawn as `form` into `box`."""
     return FORMS[form](scene, box)
+
+
+def most(form: str, asked: bool) -> int:
+    """Return how many series a form has room for, where a reader `asked` for their places or not."""
+    return MOST.get(form, MOST_ASKED if asked else MOST_SERIES)
 
 
 def choose(series: Sequence[Series]) -> str:
@@ -38,7 +45,7 @@ def choose(series: Sequence[Series]) -> str:
     if shape == "event":
         return "deals"
     if shape in ("as_of", "span") and (_develops(series) or (shape == "as_of" and _scattered(points))):
-        return "timeline" if shape == "as_of" else "bars"
+        return "bars" if shape == "span" and len(series) <= MOST_BARS else "timeline"
     if shape in ("plan", "unknown") or not _siblings(points):
         return "tiles"
     return "rows"
@@ -57,4 +64,4 @@ def _scattered(points: Sequence[Point]) -> bool:
 def _siblings(points: Sequence[Point]) -> bool:
     """Return whether the points may stand side by side: one kind of measure, one per series."""
     one_each = len({p.series for p in points}) == len(points)
-    return one_each and len({p.measure for p in points}) == 1 and len(points) <= MOST_ROWS
+    return one_each and len({p.measure for p in points}) == 1

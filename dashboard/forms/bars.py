@@ -8,7 +8,8 @@ from datetime import date
 from dashboard import look, typeset
 from dashboard.forms import marks, timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, broken, steps, write
-from dashboard.forms.timeline import axis_texts, beside, breaks, value_axis
+from dashboard.forms.labels import Labels
+from dashboard.forms.timeline import axis_texts, breaks, value_axis
 from dashboard.points import Point, Series
 
 DAY_MS = 86_400_000
@@ -26,12 +27,12 @@ def draw(scene: Scene, box: Box) -> Drawing:
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     plot = Box(left, top, box.right - left, box.bottom - top - 26)
-    x = timescale.axis(points, plot.left, plot.right, 16)
+    x = timescale.axis(points, plot.left, plot.right, (16, 16))
     y = Axis(0, values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, True), value_axis(scene, values, texts))
     placer = Placer(Box(plot.left, top - 34, plot.width, plot.height + 40))
     for index in range(len(scene.series)):
-        _bars(scene, drawing, placer, index, x, y)
+        _bars(Labels(scene, drawing, placer, x, y), index)
     spots = marks.draw(scene, drawing, placer, x)
     _empty_years(scene, drawing, points, x)
     breaks(scene, drawing, placer, x)
@@ -46,8 +47,9 @@ def _drawn(one: Series) -> list[Point]:
     return [p for p in one.points if p.shape in ("span", "plan") and p not in inside]
 
 
-def _bars(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y: Axis) -> None:
+def _bars(labels: Labels, index: int) -> None:
     """Add the bars of one series, with a label above each."""
+    scene, drawing, placer, x, y = labels.scene, labels.drawing, labels.placer, labels.x, labels.y
     one, color, count = scene.series[index], scene.color(index), len(scene.series)
     day = (x.end - x.start) / (x.last - x.first)
     drawn = _drawn(one)
@@ -65,7 +67,7 @@ def _bars(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y
             py = min(py, end) - 4
         roomy = count == 1 or typeset.width(scene.label(point), look.LABEL, True) < width * day + SIDE
         lines = _label(scene, point, max(width * day, 120)) if roomy else []
-        drawing.annotations += beside(scene, placer, point, lines, (px, py), gap=3)
+        labels.write(point, lines, (px, py), gap=3)
 
 
 def _trace(scene: Scene, points: list[Point], index: int, middles: list[float], widths: list[float]) -> dict:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from math import ceil, floor, log10
+from math import ceil, floor, hypot, log10
 from typing import NamedTuple
 
 from dashboard import look, typeset
@@ -34,6 +34,15 @@ class Box(NamedTuple):
     def bottom(self) -> float:
         """Its bottom edge."""
         return self.top + self.height
+
+    def lowered(self) -> "Box":
+        """Return a tall box with part of its height left free above, for what does not fill it."""
+        free = max(0.0, self.height - self.width * 0.62) * 0.26
+        return Box(self.left, self.top + free, self.width, self.height - free)
+
+    def distance(self, x: float, y: float) -> float:
+        """Return how far the point (x, y) is from it, 0 inside."""
+        return hypot(max(self.left - x, 0, x - self.right), max(self.top - y, 0, y - self.bottom))
 
     def overlaps(self, other: "Box") -> bool:
         """Return whether the two share more than an edge."""
@@ -163,17 +172,18 @@ MOST_STEPS, STEP = 5, 36
 """Most steps of a value axis, and the least px of one."""
 
 
-def steps(largest: float, height: float) -> list[float]:
-    """Return round values from zero to the first at or above `largest`: steps for a plot of `height` px."""
-    most = max(2, min(MOST_STEPS, int(height // STEP)))
-    if largest <= 0:
+def steps(largest: float, height: float, lowest: float = 0.0) -> list[float]:
+    """Return round values around zero, `lowest` and `largest`: steps for a plot of `height` px."""
+    lowest, largest = min(lowest, 0.0), max(largest, 0.0)
+    if largest <= lowest:
         return [0.0, 1.0]
-    raw = largest / most
+    raw = (largest - lowest) / max(2, min(MOST_STEPS, int(height // STEP)))
     power = 10.0 ** floor(log10(raw))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw * 0.999999)
     if largest >= 1 and step < 1:
         step = 1.0
-    return [round(i * step, 10) for i in range(ceil(largest / step - 1e-9) + 1)]
+    first, last = floor(lowest / step + 1e-9), ceil(largest / step - 1e-9)
+    return [round(i * step, 10) for i in range(first, last + 1)]
 
 
 class Line(NamedTuple):
@@ -207,12 +217,25 @@ def text_box(lines: Sequence[Line]) -> tuple[float, float]:
 
 
 def broken(lines: Sequence[Line], limit: float) -> list[Line]:
-    """Return lines none of which is wider than `limit` px, those that are broken evenly."""
+    """Return lines none of which is wider than `limit` px: broken between words on a point, else evenly."""
     return [
-        line._replace(text=part)
+        line._replace(text=even)
         for line in lines
-        for part in typeset.balance(line.text, limit, line.size, line.bold)
+        for part in _parted(line, limit)
+        for even in typeset.balance(part, limit, line.size, line.bold)
     ]
+
+
+def _parted(line: Line, limit: float) -> list[str]:
+    """Return a line's words on a point, as many side by side as `limit` px hold."""
+    parts: list[str] = []
+    for word in line.text.split(DOT):
+        joined = DOT.join([*parts[-1:], word])
+        if parts and typeset.width(joined, line.size, line.bold) <= limit:
+            parts[-1] = joined
+        else:
+            parts.append(word)
+    return parts
 
 
 def write(lines: Sequence[Line], x: float, top: float, anchor: str = "left", name: str = "") -> list[dict]:
@@ -239,6 +262,8 @@ def note(x: float, y: float, markup: str, name: str = "", **more: object) -> dic
     """
     return {
         **({"name": name} if name else {}),
+        "xref": "px",
+        "yref": "px",
         "x": x,
         "y": y,
         "text": markup,
@@ -249,6 +274,12 @@ def note(x: float, y: float, markup: str, name: str = "", **more: object) -> dic
         "borderpad": 0,
         **more,
     }
+
+
+def block(box: Box, color: str) -> dict:
+    """Return a filled rectangle at px of the picture; charts/draw.py turns the px into paper coordinates."""
+    ends = {"x0": box.left, "x1": box.right, "y0": box.top, "y1": box.bottom}
+    return {"type": "rect", "xref": "px", "yref": "px", "fillcolor": color, "line": {"width": 0}, **ends}
 
 
 def stack(middles: Sequence[float], height: float, top: float, bottom: float) -> list[float]:
@@ -271,6 +302,14 @@ def stack(middles: Sequence[float], height: float, top: float, bottom: float) ->
 
 
 FAR = (14, 28, 42, 60, 80, 110)
+NEAR = 16
+"""Px from a mark within which a label is beside it; one farther away needs a leader."""
+
+
+def leader(box: Box, x: float, y: float) -> tuple[float, float] | None:
+    """Return where on `box` a leader to the mark at (x, y) ends; None where the two stand together."""
+    near = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+    return None if box.distance(x, y) <= NEAR else near
 
 
 class Placer:
@@ -279,6 +318,7 @@ class Placer:
     def __init__(self, box: Box) -> None:
         self.box = box
         self.taken: list[Box] = []
+        self.marks: list[tuple[float, float]] = []
 
     def block(self, box: Box) -> None:
         """Keep labels away from `box`."""
@@ -300,23 +340,32 @@ class Placer:
     ) -> Box | None:
         """Return a free box of that size near (x, y), above first, and take it; None where there is none.
 
-        `far` allows boxes that do not touch the point.
+        Never nearer to another mark than to its own, unless it is `far` away, where it needs a `leader`.
         """
         middle, left, right = x - width / 2, x - width - gap, x + gap
         above, below, level = y - height - gap, y + gap, y - height / 2
-        wishes = [
+        near = [
             (middle, above), (left, level), (right, level), (middle, below),
             (left + gap, above), (right - gap, above),
             (left, below), (right, below), (left, above), (right, above),
         ]  # fmt: skip
-        if far:
-            wishes += [(middle, above - step) for step in FAR] + [(middle, below + step) for step in FAR]
-        for wish in wishes:
+        away = [(middle, above - step) for step in FAR] + [(middle, below + step) for step in FAR]
+        away += [(left - gap, above - step) for step in FAR] + [(right + gap, above - step) for step in FAR]
+        for wish in [*near, *(away if far else [])]:
             box = self._inside(Box(*wish, width, height))
-            if self.free(box):
+            if self.free(box) and (box.distance(x, y) > NEAR or self._own(box, x, y)):
                 self.block(box)
                 return box
         return None
+
+    def mark(self, x: float, y: float) -> None:
+        """Know of a mark at (x, y): labels of others stay farther from it than from their own."""
+        self.marks.append((x, y))
+
+    def _own(self, box: Box, x: float, y: float) -> bool:
+        """Return whether no other mark is nearer to `box` than the one at (x, y)."""
+        own = box.distance(x, y)
+        return all(own <= box.distance(*other) for other in self.marks)
 
     def _inside(self, box: Box) -> Box:
         left = min(max(box.left, self.box.left), self.box.right - box.width)

@@ -3,7 +3,8 @@
 from dashboard import look, typeset
 from dashboard.forms import marks, timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, broken, steps
-from dashboard.forms.timeline import axis_texts, beside, value_axis
+from dashboard.forms.labels import Labels
+from dashboard.forms.timeline import axis_texts, value_axis
 from dashboard.points import Point
 
 DOT = 13
@@ -16,7 +17,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     plot = Box(left, box.top + 22, box.right - left, box.height - 22 - 26)
-    x = timescale.axis(points, plot.left, plot.right, min(110, plot.width / 6))
+    x = timescale.axis(points, plot.left, plot.right, (min(110, plot.width / 6),) * 2)
     y = Axis(0, values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, False), value_axis(scene, values, texts))
     placer = Placer(Box(plot.left + 8, box.top - 4, plot.width - 8, plot.height + 22))
@@ -25,9 +26,10 @@ def draw(scene: Scene, box: Box) -> Drawing:
             drawing.traces.append(_stem(scene, point, index))
             at = x.px(point.at.toordinal())
             placer.block_line(at, plot.bottom, at, y.px(point.value))
+            placer.mark(at, y.px(point.value))
     spots = marks.draw(scene, drawing, placer, x)
     for index in range(len(scene.series)):
-        _label_all(scene, drawing, placer, index, x, y)
+        _label_all(Labels(scene, drawing, placer, x, y), index)
     marks.name(scene, drawing, placer, spots)
     return drawing
 
@@ -51,15 +53,15 @@ def _stem(scene: Scene, point: Point, index: int) -> dict:
     }
 
 
-def _label_all(scene: Scene, drawing: Drawing, placer: Placer, index: int, x: Axis, y: Axis) -> None:
+def _label_all(labels: Labels, index: int) -> None:
+    """Label every deal of a series: its value, its place where there are several, its day."""
+    scene, plot = labels.scene, labels.drawing.plot
     color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
     for point in scene.series[index].points:
         lines = [Line(scene.label(point), look.LABEL + 1, color, True)]
         if len(scene.series) > 1:
             lines.append(Line(scene.labels[index], look.LABEL, scene.theme.ink))
         lines.append(Line(scene.dated(point), look.SMALL, scene.theme.quiet))
-        px, py = x.px(point.at.toordinal()), y.px(point.value)
-        placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
-        drawing.annotations += beside(
-            scene, placer, point, broken(lines, max(drawing.plot.width * 0.5, 120)), (px, py)
-        )
+        px, py = labels.where(point)
+        labels.placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
+        labels.write(point, broken(lines, max(plot.width * 0.5, 120)))

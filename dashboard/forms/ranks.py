@@ -3,44 +3,53 @@
 from itertools import pairwise
 
 from dashboard import look, typeset
-from dashboard.forms import marks, timescale
+from dashboard.forms import marks, quotes, timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, stack, write
-from dashboard.forms.timeline import beside
+from dashboard.forms.labels import Labels
 from dashboard.points import Point
 
-DOT = 34
+DOT, ROW, FEW = 34, 170, 2
+"""Px of a dot, the most that one rank takes of the height, and how few ranks leave room for a sentence."""
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
-    """Return ranks over a true time axis."""
+    """Return ranks over a true time axis; where only first places are drawn, the newest's sentence below."""
     points = [p for p in scene.points if p.shape != "unknown"]
-    lowest = max(3, *(int(p.value) for p in points))
+    lowest = max(2, *(int(p.value) for p in points))
     several = len(scene.series) > 1
     room = max(typeset.width(name, look.LABEL, True) for name in scene.labels) + 10 if several else 0
-    plot = Box(box.left + 20, box.top + 6, box.width - 20 - room, box.height - 32)
-    x = timescale.axis(points, plot.left, plot.right, 30)
+    newest = max((one.last for one in scene.series), key=lambda p: p.at)
+    quoted = lowest <= FEW and newest.sentence
+    box = box.lowered() if quoted else box
+    height = min((0.5 if quoted else 1) * (box.height - 32), lowest * ROW)
+    plot = Box(box.left + 20, box.top + 6, box.width - 20 - room, height)
+    x = timescale.axis(points, plot.left, plot.right, (30, 30))
     y = Axis(0.4, lowest + 0.5, plot.top, plot.bottom)
     drawing = Drawing(plot, timescale.layout(scene, x, True), _rank_axis(scene, lowest))
-    placer = Placer(Box(plot.left, box.top - 4, plot.width, plot.height + 10))
+    labels = Labels(scene, drawing, Placer(Box(plot.left, box.top - 4, plot.width, height + 10)), x, y)
     for index, one in enumerate(scene.series):
         dated = [p for p in one.points if p.shape != "unknown"]
         drawing.traces.append(_dots(scene, dated, index))
-        _block(placer, [(x.px(p.at.toordinal()), y.px(p.value)) for p in dated])
-    spots = marks.draw(scene, drawing, placer, x)
+        _block(labels.placer, [labels.where(p) for p in dated])
+    spots = marks.draw(scene, drawing, labels.placer, x)
     for point in points:
-        words = [Line(scene.words(point), look.SMALL, scene.theme.quiet)] if scene.words(point) else []
-        at = x.px(point.at.toordinal()), y.px(point.value)
-        drawing.annotations += beside(scene, placer, point, _flagged(scene, point, words), at, gap=DOT / 2)
-    marks.name(scene, drawing, placer, spots)
+        labels.write(point, _words(scene, point), gap=DOT / 2)
+    marks.name(scene, drawing, labels.placer, spots)
     if several:
         _label_ends(scene, drawing, y)
+    if quoted:
+        below = plot.bottom + 44
+        quotes.draw(scene, drawing, [newest], Box(box.left, below, box.width, box.bottom - below))
     return drawing
 
 
-def _flagged(scene: Scene, point: Point, words: list[Line]) -> list[Line]:
+def _words(scene: Scene, point: Point) -> list[Line]:
     """Return the words below a dot with the numbers of findings on it: the dot itself has the rank."""
-    flags = scene.flags.get(point.observation)
-    return [*words, *([Line(flags, look.LABEL, scene.theme.ink)] if flags else [])]
+    lines = [
+        Line(scene.words(point), look.SMALL, scene.theme.quiet),
+        Line(scene.flags.get(point.observation, ""), look.LABEL, scene.theme.ink),
+    ]
+    return [line for line in lines if line.text]
 
 
 def _block(placer: Placer, dots: list[tuple[float, float]]) -> None:

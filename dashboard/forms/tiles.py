@@ -3,20 +3,17 @@
 For a single value, and for values of several units or kinds of time, which no axis may join.
 """
 
-import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from dashboard import look, typeset
-from dashboard.forms.base import Box, Drawing, Line, Scene, broken, note, write
+from dashboard.forms import quotes
+from dashboard.forms.base import Box, Drawing, Line, Scene, block, broken, write
 from dashboard.points import Point
 
 LARGEST, TALL = {1: 104, 2: 76, 3: 58}, 104
 SMALLEST, LARGE = 20, 40
 GAP, LEAD = 30, 20
 MOST = 12
-QUOTES, QUOTE_LINES = (26, 23, 21, 19, 17, 15), 9
-QUOTE = min(QUOTES)
 WIDEST_TALL = 168
 """Largest number of a single tile in a tall picture."""
 SHARED_PART = 0.6
@@ -49,8 +46,8 @@ def draw(scene: Scene, box: Box) -> Drawing:
     drawing = Drawing(box, hidden | {"range": [0, box.width]}, hidden | {"range": [box.height, 0]})
     grid = _grid(scene, entries, box)
     if len(entries) == 1:
-        box = _lowered(box)
-    below = box.height - grid.rows * grid.least > 3 * QUOTE * typeset.LINE
+        box = box.lowered()
+    below = box.height - grid.rows * grid.least > 3 * quotes.LEAST * typeset.LINE
     shared = below and _shared_sentence(entries)
     height = max(grid.least, box.height * SHARED_PART / grid.rows) if shared else box.height / grid.rows
     _tiles(scene, drawing, entries, grid, box._replace(height=height), not shared)
@@ -59,14 +56,8 @@ def draw(scene: Scene, box: Box) -> Drawing:
         drawing.annotations += write([more], box.right, box.bottom, "right", "more")
     if shared:
         top = box.top + grid.rows * height
-        _quote(scene, drawing, [p for p, _ in entries], Box(box.left, top, box.width, box.bottom - top))
+        quotes.draw(scene, drawing, [p for p, _ in entries], Box(box.left, top, box.width, box.bottom - top))
     return drawing
-
-
-def _lowered(box: Box) -> Box:
-    """Return a tall box with some of its height left free above a single tile: it stands at rest there."""
-    free = max(0.0, box.height - box.width * 0.62) * 0.26
-    return Box(box.left, box.top + free, box.width, box.height - free)
 
 
 def _tiles(scene: Scene, drawing: Drawing, entries: Entries, grid: Grid, box: Box, quoted: bool) -> None:
@@ -84,7 +75,7 @@ def _tiles(scene: Scene, drawing: Drawing, entries: Entries, grid: Grid, box: Bo
         tile = Box(left, box.top + (at // grid.columns) * height, grid.width, height)
         top = _tile(scene, drawing, point, index, tile, size)
         if quoted:
-            _quote(scene, drawing, [point], Box(left, top, grid.width, tile.bottom - top - 8))
+            quotes.draw(scene, drawing, [point], Box(left, top, grid.width, tile.bottom - top - 8))
 
 
 def _grid(scene: Scene, entries: Entries, box: Box) -> Grid:
@@ -132,7 +123,7 @@ def _number_size(text: str, grid: Grid, height: float, largest: float) -> float:
 def _tile(scene: Scene, drawing: Drawing, point: Point, index: int, box: Box, size: float) -> float:
     """Draw a rule, name, number and date; return where the tile goes on below."""
     theme, top = scene.theme, box.top + 9
-    drawing.shapes.append(_block(Box(box.left, box.top, box.width, 1), theme.rule, drawing.plot))
+    drawing.shapes.append(block(Box(box.left, box.top, box.width, 1), theme.rule))
     names = broken([Line(scene.labels[index], look.SUBTITLE, theme.ink)], box.width)
     kind = f"tile:{point.observation}"
     drawing.annotations += write(names, box.left, top, name=kind)
@@ -151,7 +142,8 @@ def _tile(scene: Scene, drawing: Drawing, point: Point, index: int, box: Box, si
 def _dated(scene: Scene, point: Point, width: float) -> list[str]:
     """Return the lines below a number: its date, the words it needs, the numbers of findings on it."""
     flags = scene.flags.get(point.observation, "")
-    return typeset.wrap(f"{scene.dated(point)} {flags}", width, look.LABEL)
+    words = Line(f"{scene.dated(point)} {flags}".strip(), look.LABEL, scene.theme.quiet)
+    return [line.text for line in broken([words], width)]
 
 
 def _hit(scene: Scene, point: Point, index: int, box: Box, plot: Box) -> dict:
@@ -170,81 +162,3 @@ def _hit(scene: Scene, point: Point, index: int, box: Box, plot: Box) -> dict:
         "cliponaxis": False,
         "showlegend": False,
     }
-
-
-def _quote(scene: Scene, drawing: Drawing, points: Sequence[Point], box: Box) -> None:
-    """Write the points' sentence, or how a worked-out one came about, behind an upright.
-
-    As many lines as fit; two at least, or nothing.
-    """
-    least = min(int(box.height // (QUOTE * typeset.LINE)), QUOTE_LINES)
-    words = points[0].sentence or scene.formula(points[0])
-    if not words or least < 2 or box.width < 200:
-        return
-    sentence = " ".join(words.split())
-    surfaces = [p.surface for p in points if p.surface]
-    width = min(box.width - 16, 760)
-    size = _quote_size(sentence, width, box.height)
-    room = min(int(box.height // (size * typeset.LINE)), QUOTE_LINES)
-    words = _window(sentence, surfaces, room * width / size * 0.92)
-    kept = typeset.balance(words, width, size)
-    if len(kept) > room:
-        kept = typeset.fit(words, width, size, room)
-    markup = "<br>".join(_marked(kept, surfaces, scene.theme))
-    font = {"size": size, "color": scene.theme.quiet}
-    drawing.annotations.append(
-        note(box.left + 15, box.top, markup, f"tile:{points[0].observation}", font=font)
-    )
-    upright = Box(box.left, box.top + 2, 3, len(kept) * size * typeset.LINE - 4)
-    drawing.shapes.append(_block(upright, scene.theme.series[0], drawing.plot))
-
-
-def _quote_size(sentence: str, width: float, height: float) -> float:
-    """Return the largest size at which the whole sentence has room, else the smallest."""
-    for size in QUOTES:
-        room = min(int(height // (size * typeset.LINE)), QUOTE_LINES)
-        if len(typeset.wrap(sentence, width, size)) <= room:
-            return size
-    return QUOTE
-
-
-def _window(sentence: str, surfaces: Sequence[str], room: float) -> str:
-    """Return a long sentence from a comma before its first figure on, with an ellipsis before it."""
-    places = [at for at in map(sentence.find, surfaces) if at >= 0]
-    if len(sentence) <= room or not places:
-        return sentence
-    least = max(0, min(places) - int(room) // 2)
-    stops = [i for i in range(least, min(places)) if sentence[i] in "，,；;。：:"]
-    return "…" + sentence[stops[0] + 1 :] if stops and least else sentence
-
-
-def _marked(lines: Sequence[str], surfaces: Sequence[str], theme: look.Theme) -> list[str]:
-    """Return the lines as markup, each surface in bold ink even where a line break cuts it."""
-    joined = "\n".join(lines)
-    inside = [False] * len(joined)
-    for surface in surfaces:
-        pattern = r"\s?".join(re.escape(char) for char in surface if not char.isspace())
-        for found in re.finditer(pattern, joined):
-            inside[found.start() : found.end()] = [True] * (found.end() - found.start())
-    marked, at = [], 0
-    for line in lines:
-        marked.append(_bold(line, inside[at : at + len(line)], theme.ink))
-        at += len(line) + 1
-    return marked
-
-
-def _bold(line: str, inside: Sequence[bool], ink: str) -> str:
-    """Return one line with the characters that are `inside` in bold ink."""
-    parts = []
-    for piece in re.finditer(r"(?:1+|0+)", "".join("1" if one else "0" for one in inside)):
-        text = typeset.plain(line[piece.start() : piece.end()])
-        bold = piece[0][0] == "1"
-        parts.append(f'<span style="color:{ink}"><b>{text}</b></span>' if bold else text)
-    return "".join(parts)
-
-
-def _block(box: Box, color: str, plot: Box) -> dict:
-    """Return a filled rectangle at px of the picture, in the axes of the plot, which count px."""
-    x, y = box.left - plot.left, box.top - plot.top
-    ends = {"x0": x, "x1": x + box.width, "y0": y, "y1": y + box.height}
-    return {"type": "rect", "xref": "x", "yref": "y", "fillcolor": color, "line": {"width": 0}, **ends}

@@ -21,7 +21,8 @@ from dashboard.forms.base import (
     text_box,
     write,
 )
-from dashboard.points import Point, Series, comparable
+from dashboard.forms.labels import Labels
+from dashboard.points import Point, Series, comparable, firm
 
 DOT, WHISKER = 11, 24
 MOST_LABELLED = 4
@@ -31,15 +32,17 @@ MOST_LABELLED = 4
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's dated points on time and value axes."""
     points = [p for p in scene.points if p.shape != "unknown"]
-    values = steps(max(max(p.value, p.high or 0) for p in points) * 1.08, box.height - 18 - 26)
+    lowest = min(min(p.value, p.low or 0) for p in points) * 1.08
+    values = steps(max(max(p.value, p.high or 0) for p in points) * 1.08, box.height - 18 - 26, lowest)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     dense = len(scene.series) > MOST_LABELLED
     ends = [_end_line(scene, index) for index in range(len(scene.series))] if dense else []
     room = max((line.width for line in ends), default=-14) + 14
     plot = Box(left, box.top + 18, box.right - left - room, box.height - 18 - 26)
-    x = timescale.axis(points, plot.left, plot.right, 12 if dense else min(110, plot.width / 6))
-    y = Axis(0, values[-1], plot.bottom, plot.top)
+    pads = (12, 12) if dense else _pads(scene, points, plot.width)
+    x = timescale.axis(points, plot.left, plot.right, pads)
+    y = Axis(values[0], values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, False), value_axis(scene, values, texts))
     placer = Placer(Box(plot.left + 8, box.top - 4, plot.width - 8, plot.height + 18))
     for index, one in enumerate(scene.series):
@@ -48,9 +51,19 @@ def draw(scene: Scene, box: Box) -> Drawing:
     spots = marks.draw(scene, drawing, placer, x)
     if dense:
         _label_ends(scene, drawing, ends, y)
-    _label_points(scene, drawing, placer, x, y, dense)
+    _label_points(scene, Labels(scene, drawing, placer, x, y), dense)
     marks.name(scene, drawing, placer, spots)
     return drawing
+
+
+def _pads(scene: Scene, points: list[Point], width: float) -> tuple[float, float]:
+    """Return the px left free before the first point, where its label may stand, and behind the last."""
+    first = min(points, key=lambda p: p.at)
+    label = text_box(
+        [Line(scene.label(first), look.LABEL, "", True), Line(scene.dated(first), look.SMALL, "")]
+    )
+    even = min(110.0, width / 6)
+    return max(even, min(label[0] + 12, width * 0.3)), even
 
 
 def axis_texts(scene: Scene, values: list[float], point: Point) -> list[str]:
@@ -61,16 +74,18 @@ def axis_texts(scene: Scene, values: list[float], point: Point) -> list[str]:
 
 
 def value_axis(scene: Scene, values: list[float], texts: list[str]) -> dict:
-    """Return a y axis from zero with light gridlines and `texts` at `values`."""
+    """Return a y axis with light gridlines and `texts` at `values`; below zero it has a line at zero."""
     return {
-        "range": [0, values[-1]],
+        "range": [values[0], values[-1]],
         "tickmode": "array",
         "tickvals": values,
         "ticktext": texts,
         "tickfont": {"size": look.SMALL, "color": scene.theme.quiet},
         "gridcolor": scene.theme.grid,
         "gridwidth": 1,
-        "zeroline": False,
+        "zeroline": values[0] < 0,
+        "zerolinecolor": scene.theme.quiet,
+        "zerolinewidth": 1,
         "fixedrange": True,
     }
 
@@ -90,6 +105,7 @@ def _trace_series(
     for point in dated:
         px, py = x.px(point.at.toordinal()), y.px(point.value)
         placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
+        placer.mark(px, py)
         if point.inferred:
             drawing.traces.append(_span(point, color))
             placer.block_line(x.px(point.earliest.toordinal()), py, x.px(point.end.toordinal()), py)
@@ -104,7 +120,7 @@ def _trace_series(
 
 
 def _lines(run: tuple[Point, ...], color: str) -> list[dict]:
-    """Return the run's segments: dashed where an end's date is inferred or a value worked out."""
+    """Return the run's segments: dashed where a report does not state an end's date, value or measure."""
     return [
         {
             "type": "scatter",
@@ -114,13 +130,18 @@ def _lines(run: tuple[Point, ...], color: str) -> list[dict]:
             "line": {
                 "color": color,
                 "width": 2.5,
-                "dash": "dash" if a.inferred or b.inferred or a.worked_out or b.worked_out else "solid",
+                "dash": "solid" if _plain(a) and _plain(b) else "dash",
             },
             "hoverinfo": "skip",
             "showlegend": False,
         }
         for a, b in pairwise(run)
     ]
+
+
+def _plain(point: Point) -> bool:
+    """Return whether a report states a point's value, date and measure."""
+    return not (point.inferred or point.worked_out) and firm([point])
 
 
 def _span(point: Point, color: str) -> dict:
@@ -188,7 +209,7 @@ def _dots(scene: Scene, points: list[Point], index: int) -> dict:
     }
 
 
-def _label_points(scene: Scene, drawing: Drawing, placer: Placer, x: Axis, y: Axis, dense: bool) -> None:
+def _label_points(scene: Scene, labels: Labels, dense: bool) -> None:
     """Label the points that have room: the newest and the first of each series before the others.
 
     Of `dense` charts only those with a finding, by its number.
@@ -199,39 +220,19 @@ def _label_points(scene: Scene, drawing: Drawing, placer: Placer, x: Axis, y: Ax
         for point in one.points
         if point.shape != "unknown" and (not dense or point.observation in scene.flags)
     ]
+    widest = max(labels.placer.box.width * 0.5, 120)
     for rank, index, point in sorted(wanted, key=lambda entry: entry[0]):
-        at = x.px(point.at.toordinal()), y.px(point.value)
-        lines = [] if dense else _label(scene, point, index, max(placer.box.width * 0.5, 120))
-        drawing.annotations += beside(scene, placer, point, lines, at, rank < 2)
+        lines = [] if dense else broken(_label(scene, point, index), widest)
+        labels.write(point, lines, far=rank < 2)
 
 
-def _label(scene: Scene, point: Point, index: int, widest: float) -> list[Line]:
+def _label(scene: Scene, point: Point, index: int) -> list[Line]:
     """Return a point's value and date as lines; the newest point of a series names the series too."""
     color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
     lines = [Line(scene.label(point), look.LABEL, color, True)]
     if point is scene.series[index].last and len(scene.series) > 1:
         lines.insert(0, Line(scene.labels[index], look.LABEL, color, True))
-    return broken([*lines, Line(scene.dated(point), look.SMALL, scene.theme.quiet)], widest)
-
-
-def beside(
-    scene: Scene,
-    placer: Placer,
-    point: Point,
-    lines: list[Line],
-    at: tuple[float, float],
-    far: bool = True,
-    gap: float = 9,
-) -> list[dict]:
-    """Return a point's label where it has room beside px `at`, else the numbers of findings on it alone."""
-    flags = scene.flags.get(point.observation)
-    alone = [Line(flags, look.LABEL, scene.theme.ink)] if flags else []
-    for some in filter(None, (lines, alone)):
-        width, height = text_box(some)
-        if spot := placer.place(width, height, *at, gap, far or some is alone):
-            name = f"point:{point.observation}"
-            return write(some, spot.left + spot.width / 2, spot.top, "center", name)
-    return []
+    return [*lines, Line(scene.dated(point), look.SMALL, scene.theme.quiet)]
 
 
 def _end_line(scene: Scene, index: int) -> Line:

@@ -19,14 +19,14 @@ def first_day(point: Point) -> date:
     return point.earliest or point.end
 
 
-def axis(points: list[Point], left: float, right: float, pad: float) -> Axis:
-    """Return the axis from the first to the last day with `pad` px free at both ends, a year at least."""
+def axis(points: list[Point], left: float, right: float, pads: tuple[float, float]) -> Axis:
+    """Return the axis from first to last day, `pads` px free before and behind, a year at least."""
     first = min(first_day(p) for p in points).toordinal()
     last = max(p.end for p in points).toordinal()
     short = max(0.0, YEAR - (last - first)) / 2
     first, last = first - short, last + short
-    free = (last - first) * pad / max(right - left - 2 * pad, 1)
-    return Axis(first - free, last + free, left, right)
+    day = (last - first) / max(right - left - sum(pads), 1)
+    return Axis(first - pads[0] * day, last + pads[1] * day, left, right)
 
 
 def iso(ordinal: float) -> str:

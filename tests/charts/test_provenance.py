@@ -9,10 +9,11 @@ from PIL import Image
 
 from dashboard import data, provenance, sets, verify
 from dashboard.charts import Query, alt_text, chart, view
+from dashboard.charts.own_titles import TitleError
 from dashboard.cli import command
 from dashboard.data import Data
 from dashboard.look import DPI, SizeError, size
-from dashboard.pictures import TitleError, Wish, drawn
+from dashboard.pictures import Wish, drawn
 from etl import verbs
 from etl.errors import DataFileError, UnknownNameError
 from etl.paths import ROOT
@@ -167,6 +168,10 @@ def test_a_title_of_ones_own_may_not_bring_a_number_along(library: Data) -> None
     assert drawn(library, Wish(one, "slide", "zh", title=f"{year}年保额再创新高"))
     with pytest.raises(TitleError, match="98765"):
         drawn(library, Wish(one, "slide", "zh", title="保额达98765亿元"))
+    with pytest.raises(TitleError) as told:
+        drawn(library, Wish(one, "slide", "zh", title="海外侵权责任险保障" * 30))
+    assert "太长" in told.value.say("zh")
+    assert "too long" in told.value.say("en")
 
 
 def test_sizes_for_print_keep_the_proportion() -> None:

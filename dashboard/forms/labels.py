@@ -1,0 +1,60 @@
+"""Labels of points on a time axis: beside their marks where there is room, else away with a leader."""
+
+from dataclasses import dataclass
+
+from dashboard import look
+from dashboard.forms import timescale
+from dashboard.forms.base import Axis, Drawing, Line, Placer, Scene, leader, text_box, write
+from dashboard.points import Point
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Writes labels into a drawing whose axes are `x` (days) and `y`, and leads them to their marks."""
+
+    scene: Scene
+    drawing: Drawing
+    placer: Placer
+    x: Axis
+    y: Axis
+
+    def where(self, point: Point) -> tuple[float, float]:
+        """Return the px at which a point stands."""
+        return self.x.px(point.at.toordinal()), self.y.px(point.value)
+
+    def write(
+        self,
+        point: Point,
+        lines: list[Line],
+        at: tuple[float, float] | None = None,
+        far: bool = True,
+        gap: float = 9,
+    ) -> None:
+        """Write `lines` beside px `at` (where the point stands), or the numbers of findings on it alone.
+
+        Nothing is written where nothing has room; `far` allows places away from the point.
+        """
+        at = at or self.where(point)
+        flags = self.scene.flags.get(point.observation)
+        alone = [Line(flags, look.LABEL, self.scene.theme.ink)] if flags else []
+        for some in filter(None, (lines, alone)):
+            spot = self.placer.place(*text_box(some), *at, gap, far or some is alone)
+            if spot is None:
+                continue
+            name = f"point:{point.observation}"
+            self.drawing.annotations += write(some, spot.left + spot.width / 2, spot.top, "center", name)
+            if end := leader(spot, *at):
+                self.drawing.traces.append(self._leader(at, end))
+            return
+
+    def _leader(self, at: tuple[float, float], end: tuple[float, float]) -> dict:
+        """Return a thin line from a mark to its label."""
+        return {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [timescale.iso(self.x.value(px)) for px, _ in (at, end)],
+            "y": [self.y.value(py) for _, py in (at, end)],
+            "line": {"color": self.scene.theme.quiet, "width": 1},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
