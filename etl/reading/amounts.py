@@ -19,7 +19,7 @@ from etl.reading.growth import classify
 from etl.reading.lexicon import lexicon
 from etl.reading.neighbours import relate
 from etl.reading.numerals import Decimal10, numerals
-from etl.reading.quantities import Draft, quantity_at
+from etl.reading.quantities import Draft, hedge_behind, quantity_at
 from etl.reading.special import special_at
 from etl.reading.traps import Spans, changed_norm, trap
 
@@ -164,6 +164,7 @@ def _half(text: str, at: int) -> Draft | None:
     end = at + len(word)
     draft = Draft(at, at, end, end, Decimal10(50, 0), kind="percent", unit="percent", word="%")
     draft.unit_text, draft.rule = n.half, "numerals:half"
+    hedge_behind(text, draft)
     if hedge:
         draft.start, draft.front, draft.bound = at - len(hedge[0]), *hedge
     return draft

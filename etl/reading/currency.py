@@ -11,16 +11,25 @@ from etl.reading.grammar import grammar, is_han
 from etl.reading.growth import any_of, kinds
 from etl.reading.quantities import Draft, multiplier_text
 
+_THRESHOLD = re.compile(grammar().thresholds)
+_SURE, _SAMPLE, _TRADITIONAL = 3, 400, 0.1
+_PER_HEAD = re.compile(grammar().per_head)
+_NEGATIVE = re.compile(grammar().negative)
+
 
 def home_currency(folded: str, text: str) -> str:
     """Return the code that 元 stands for in this text, by the signs of rules/kinds.yaml.
 
-    Only a text in Traditional characters, or one that names another currency first, can be other than CNY.
+    A short text in Traditional characters needs one sign of another currency than CNY, others three.
     """
     home = kinds().home
     counts = {code: sum(folded.count(sign) for sign in signs) for code, signs in home.items()}
     best = max(counts, key=lambda code: (counts[code], code == "CNY"))
-    return best if best == "CNY" or counts[best] >= 3 else "CNY"
+    if best == "CNY" or counts[best] >= _SURE:
+        return best
+    sample = list(zip(text[:_SAMPLE], folded, strict=False))
+    traditional = sum(old != new and is_han(old) for old, new in sample)
+    return best if traditional > len(sample) * _TRADITIONAL else "CNY"
 
 
 @cache
@@ -37,15 +46,32 @@ def settle_money(text: str, drafts: list[Draft], home: str) -> None:
             draft.unit = home + draft.unit[3:]
         if not draft.unit and draft.statistic and draft.kind in ("count", "money"):
             _settle(text, drafts, index, home)
+        if draft.kind == "money" and draft.sign > 0 and text[draft.start - 1 : draft.start] == "-":
+            _negate(text, draft)
+
+
+def _negate(text: str, draft: Draft) -> None:
+    """Take the minus of money that can be negative (净利润为-3.2亿元), not a dash before it."""
+    if _NEGATIVE.search(text, max(0, draft.start - 8), draft.start):
+        draft.start, draft.sign = draft.start - 1, -1
+
+
+def _of_neighbours(text: str, drafts: list[Draft], index: int) -> str:
+    """Return the currency of the money beside, "" when there is none; an amount per head is of its own."""
+    near = (*reversed(drafts[max(0, index - 2) : index]), *drafts[index + 1 : index + 3])
+    for one in near:
+        if one.kind == "money" and one.unit and not _PER_HEAD.search(text, max(0, one.start - 6), one.start):
+            return one.unit
+    return ""
 
 
 def _settle(text: str, drafts: list[Draft], index: int, home: str) -> None:
     draft = drafts[index]
     behind = text[draft.end : draft.end + 1]
-    money = not is_han(behind) and _money_noun().search(text, max(0, draft.start - 16), draft.start)
+    ends = not is_han(behind) or _THRESHOLD.match(text, draft.end)
+    money = ends and _money_noun().search(text, max(0, draft.start - 16), draft.start)
     if money and draft.multiplied:
-        near = [d for d in drafts[max(0, index - 2) : index + 3] if d.kind == "money" and d.unit]
-        draft.kind, draft.unit = "money", near[-1].unit if near else home
+        draft.kind, draft.unit = "money", _of_neighbours(text, drafts, index) or home
         draft.unit_text = multiplier_text(text, draft)
         draft.rule = "units:money_without_unit"
     else:

@@ -48,6 +48,9 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True):
     changes: str
     noun_gap: str
     money_gap: str
+    thresholds: str
+    per_head: str
+    negative: str
     closes: str
     phrase: str
     caption: str

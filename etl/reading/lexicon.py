@@ -46,6 +46,7 @@ class HedgeFile(msgspec.Struct, forbid_unknown_fields=True):
 
     before: dict[Bound, list[str]]
     only_bare: list[str]
+    beside: dict[str, str]
     unless_after: dict[str, str]
     silent: dict[Bound, list[str]]
     after: dict[Bound, list[str]]
@@ -119,6 +120,7 @@ class Lexicon:
         self.listed = frozenset(units.listed.split())
         self.hedge_before = WordTable(_flat(hedges.before), hedges.unless_after)
         self.only_bare = frozenset(hedges.only_bare)
+        self.beside = hedges.beside
         self.silent_before = WordTable(_flat(hedges.silent))
         self.hedge_after = WordTable(_flat(hedges.after), hedges.after_unless)
         n = numerals()

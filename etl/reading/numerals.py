@@ -163,7 +163,9 @@ class _Words:
         self.digits, self.powers = n.digits, n.powers
         digits, powers, tens = "".join(n.digits), "".join(n.powers), "".join(n.tens)
         self.digit_run = f"[{digits}]+"
-        self.token = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{digits}]+(?:{n.point}[{digits}]+)?|[{powers}]")
+        self.token = re.compile(
+            rf"\d[\d,]*(?:\.\d+)?|[{digits}]+(?:{n.point}[{digits}]+)?|{n.point}[{digits}]+|[{powers}]"
+        )
         small = "".join(d for d, value in n.digits.items() if 0 < value < 10)
         zero = "".join(d for d, value in n.digits.items() if value == 0)
         head = f"[{tens}]|[{small}][{tens}][{zero}]?|"

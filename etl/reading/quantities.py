@@ -129,7 +129,7 @@ def _numeral(match: re.Match) -> Draft | None:
     draft.bare = not written.strip(numerals().large)
     tail = written[len(written.rstrip("".join(numerals().myriads))) :]
     draft.multiplier = sum(numerals().powers[char] for char in tail)
-    draft.multiplied = draft.multiplier > 0
+    draft.multiplied = any(char in numerals().myriads for char in written)
     return draft
 
 
@@ -272,16 +272,23 @@ def in_front(text: str, draft: Draft) -> None:
         draft.start, draft.kind, draft.unit = draft.at - len(currency[0]), "money", currency[1]
         draft.unit_text = draft.unit_text or multiplier_text(text, draft) or currency[0]
         draft.rule = draft.rule or f"units:{currency[0]}"
-    silent = words.silent_before.before(text, draft.start)
-    hedge = None if silent else words.hedge_before.before(text, draft.start)
-    if hedge and (draft.bare or hedge[0] not in words.only_bare):
+    at = draft.start - (text[draft.start - 1 : draft.start] == " ")
+    silent = words.silent_before.before(text, at)
+    hedge = None if silent else words.hedge_before.before(text, at)
+    if hedge and (draft.bare or hedge[0] not in words.only_bare or _beside(text, at, hedge[0])):
         draft.front = hedge[0]
-        draft.start -= len(hedge[0])
+        draft.start = at - len(hedge[0])
         _front_bound(draft, hedge[1])
     elif silent:
         _front_bound(draft, silent[1])
     elif draft.bare and draft.bound == "exact":
         draft.bound = "about"
+
+
+def _beside(text: str, end: int, word: str) -> bool:
+    """Tell 过 of 要过400家 from that of 办过400件, by the character before it."""
+    before = text[end - len(word) - 1 : end - len(word)] if end > len(word) else ""
+    return bool(before) and before in lexicon().beside.get(word, "")
 
 
 def _front_bound(draft: Draft, bound: Bound) -> None:

@@ -41,6 +41,7 @@ class TrapFile(msgspec.Struct, forbid_unknown_fields=True):
 
     traps: list[Trap]
     counted_one: str
+    chosen_one: str
     norms: list[str]
     changes: str
 
@@ -60,6 +61,7 @@ class _Rules:
         }
         self.norms = {f"traps:{key}" for key in file.norms}
         self.counted_one = re.compile(file.counted_one)
+        self.chosen_one = re.compile(file.chosen_one)
         self.changes = re.compile(file.changes)
         self.quoted, self.title = re.compile(grammar().quoted), re.compile(grammar().title)
         self.stops = re.compile(grammar().stops)
@@ -167,6 +169,8 @@ def _article(folded: str, draft: Draft) -> bool:
     ):
         return False
     if draft.front or _rules().counted_one.search(folded, max(0, draft.start - 8), draft.start):
+        return False
+    if _rules().chosen_one.match(folded, draft.end, draft.end + _AHEAD):
         return False
     behind = folded[draft.end : draft.end + 1]
     return bool(behind) and behind not in grammar().postposed
