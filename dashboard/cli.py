@@ -1,10 +1,11 @@
-"""The command `zhibiao`: the verbs of etl.cli, and the dashboard's own: serve, png, verify, doctor."""
+"""The command `zhibiao`: the verbs of etl.cli, and the dashboard's own: serve, png, verify, brief, doctor."""
 
 import sys
 from pathlib import Path
 
 import click
 
+from dashboard.brief_verbs import brief
 from dashboard.picture_verbs import png, verify
 from etl import cli, verbs
 from etl.library.cli import tables_options
@@ -51,7 +52,7 @@ def doctor(data: Path, out: Path) -> int:
 
 def command() -> verbs.Verbs:
     """Return the whole command: the verbs of etl.cli with the dashboard's own mounted."""
-    for own in (serve, png, verify, doctor):
+    for own in (serve, png, verify, brief, doctor):
         cli.group.add_command(own)
     return cli.group
 

@@ -175,6 +175,13 @@ _ORNAMENT = (
 )
 
 
+def speech(text: str) -> dict[str, str]:
+    """Return the attributes that name a run's language: spelling, and the font of marks like “ ”."""
+    if any(char > "\u2e80" for char in text):
+        return {"lang": "zh-CN", "altLang": "en-US"}
+    return {"lang": "en-GB"}
+
+
 def font(properties: object) -> None:
     """Name the fonts of Latin and Chinese text in run properties."""
     for tag, face in (("a:latin", LATIN), ("a:ea", HAN), ("a:cs", LATIN)):
@@ -189,7 +196,10 @@ def _style(made: object, run: Run, size: float) -> None:
     made.font.size = points(size)
     made.font.bold = run.bold
     made.font.color.rgb = rgb(run.color)
-    font(made._r.get_or_add_rPr())
+    properties = made._r.get_or_add_rPr()
+    for name, value in speech(run.text).items():
+        properties.set(name, value)
+    font(properties)
 
 
 def _dashed(dash: str) -> object:

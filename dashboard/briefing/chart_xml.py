@@ -11,6 +11,7 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from dashboard import typeset
+from dashboard.briefing import canvas
 from dashboard.briefing.canvas import HAN, LATIN, PX, Run
 
 Element = etree._Element
@@ -257,14 +258,14 @@ def _paragraph(line: Sequence[Run], size: float) -> Element:
     for run in line:
         text = a("t")
         text.text = run.text
-        runs.append(a("r", _font("rPr", size, run.color, run.bold), text))
+        runs.append(a("r", _font("rPr", size, run.color, run.bold, **canvas.speech(run.text)), text))
     spacing = a("lnSpc", a("spcPts", val=round(size / 2 * typeset.LINE * 100)))
     return a("p", a("pPr", spacing), *runs)
 
 
-def _font(tag: str, size: float, color: str, bold: bool) -> Element:
+def _font(tag: str, size: float, color: str, bold: bool, **speech: str) -> Element:
     faces = [a("latin", typeface=LATIN), a("ea", typeface=HAN), a("cs", typeface=LATIN)]
-    return a(tag, fill(color), *faces, sz=round(size * 5) * 10, b=int(bold))
+    return a(tag, fill(color), *faces, **speech, sz=round(size * 5) * 10, b=int(bold))
 
 
 def _body() -> Element:

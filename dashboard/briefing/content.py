@@ -109,6 +109,11 @@ class Brief:
         return WORDS.say(key, self.lang, **values)
 
     @property
+    def dated(self) -> str:
+        """The date and the version of its data."""
+        return f"{self.say('data_to', newest=self.newest)}　{self.say('version', version=self.version[:8])}"
+
+    @property
     def facts(self) -> list[Fact]:
         """The facts of all charts, each once, in their order."""
         return list({fact.point.observation: fact for item in self.items for fact in item.facts}.values())
@@ -173,13 +178,26 @@ def _numbers(data: Data, points: list[Point], numbers: Mapping[str, int]) -> tup
 
 
 def _sentences(data: Data, shown: Shown, numbers: Mapping[str, int], lang: Lang) -> list[str]:
-    """Return the newest value of each series as a sentence with the numbers of its sources."""
-    said = []
+    """Return the newest values of the series with their sources; those of one time in one sentence."""
+    groups: dict[tuple, list[Point]] = {}
     for one in shown.series[:LEADS]:
-        whole = titles.sentence(one.last, data, lang)
-        stop = whole[-1]
-        said.append(f"{whole[:-1]}{marks(_numbers(data, [one.last], numbers))}{stop}")
-    return said
+        point = one.last
+        groups.setdefault((point.when(lang), point.place, point.shape), []).append(point)
+    return [
+        _together(
+            [(titles.sentence(p, data, lang), marks(_numbers(data, [p], numbers))) for p in group], lang
+        )
+        for group in groups.values()
+    ]
+
+
+def _together(said: list[tuple[str, str]], lang: Lang) -> str:
+    """Return sentences with their references as one that says only once the time with which all begin."""
+    breath, semicolon = WORDS.say("breath", lang), WORDS.say("semicolon", lang)
+    begin, comma, _ = said[0][0].partition(breath)
+    shared = begin + comma if comma and all(s.startswith(begin + comma) for s, _ in said) else ""
+    pieces = [f"{sentence[:-1].removeprefix(shared)}{refs}" for sentence, refs in said]
+    return shared + semicolon.join(pieces) + said[-1][0][-1]
 
 
 def _facts(data: Data, shown: Shown, numbers: Mapping[str, int], lang: Lang) -> list[Fact]:

@@ -75,8 +75,7 @@ def title(show: Presentation, brief: Brief) -> None:
     entitle(made, _note(lines, 88, left, top, bold=True), wide)
     top += len(lines) * 88 * typeset.LINE + 36
     top = _prose(made, brief.intro, 36, left, top, wide, COLORS.quiet) + 48
-    dated = f"{brief.say('data_to', newest=brief.newest)}　{brief.say('version', version=brief.version[:8])}"
-    canvas.text(made, [[Run(dated, False, COLORS.quiet)]], SMALL, left, HEIGHT - 120)
+    canvas.text(made, [[Run(brief.dated, False, COLORS.quiet)]], SMALL, left, HEIGHT - 120)
     made.notes_slide.notes_text_frame.text = (
         f"{brief.intro}\n{brief.say('how_read_note')}\n{brief.say('to_check')}"
     )
