@@ -10,12 +10,23 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 from etl.errors import ZhibiaoError, nearest
-from etl.texts import LANGS
+from etl.texts import LANGS, Texts, texts
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def _texts() -> Texts:
+    return texts(Path(__file__).with_name("texts.yaml"))
+
+
+def _kind(kind: str) -> str:
+    """Return the Chinese name of what an address names, a parameter's own name where it is one."""
+    key = f"wrong_{kind}"
+    return _texts().say(key, "zh") if key in _texts().keys() else kind  # noqa: SIM118
 
 
 class AddressError(ZhibiaoError):
@@ -27,6 +38,8 @@ class AddressError(ZhibiaoError):
         self.kind, self.name, self.near = kind, name, tuple(near)
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
         super().__init__(f"{kind}: {name!r}{hint}")
+        key = "wrong_near_said" if self.near else "wrong_said"
+        self.zh = _texts().say(key, "zh", kind=_kind(kind), name=name, near=", ".join(self.near))
 
 
 class NotFound(AddressError):

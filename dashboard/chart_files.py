@@ -14,6 +14,7 @@ import xlsxwriter
 
 from dashboard import charts as drawn
 from dashboard import provenance
+from dashboard.addresses import BadParameter
 from dashboard.charts import Chart, Query, titles
 from dashboard.data import Data
 from dashboard.pages import charted
@@ -214,7 +215,10 @@ def _picture(kind: str) -> object:
         wish = pictures.Wish(
             asked.chart, asked.size, asked.lang, asked.theme, kind, asked.query, asked.title, asked.dpi
         )
-        return pictures.picture(asked.data, wish, export.renderer())
+        try:
+            return pictures.picture(asked.data, wish, export.renderer())
+        except pictures.TitleError as problem:
+            raise BadParameter("title", asked.title or "") from problem
 
     return draw
 

@@ -18,13 +18,13 @@ from dashboard import charts as drawn
 from dashboard.addresses import AddressError, NotFound
 from dashboard.current import Current
 from dashboard.data import Data
+from dashboard.pages import api, charted
 from dashboard.pages import chart as chart_page
-from dashboard.pages import charted, explore
-from dashboard.pages.records import records
 from dashboard.view import View
 from etl.errors import ZhibiaoError, nearest
 from etl.store import sha256
 from etl.tables import contract
+from etl.texts import LANGS
 
 COMPRESSED = [
     "text/html",
@@ -35,20 +35,6 @@ COMPRESSED = [
     "image/svg+xml",
     "text/csv",
 ]
-MOST = 1000
-"""Rows of an answer of the API."""
-FILTERS = {
-    "metric": explore.QUERY["metric"],
-    "place": chart_page.QUERY["place"],
-    "report": addresses.some_of(lambda data: records(data).reports),
-    "transform": addresses.choices("level", "growth", "change", "share"),
-    "method": addresses.choices("stated", "implied", "derived"),
-    "measure": addresses.choices("flow", "stock", "cumulative", "event", "level"),
-    "from": addresses.day,
-    "to": addresses.day,
-    "limit": addresses.whole(1, MOST),
-    "offset": addresses.whole(0, 10**9),
-}
 
 
 def blueprint(current: Current) -> flask.Blueprint:
@@ -57,12 +43,12 @@ def blueprint(current: Current) -> flask.Blueprint:
 
     @machine.errorhandler(AddressError)
     def wrong(problem: AddressError) -> tuple[flask.Response, int]:
-        said = {"error": str(problem), "wrong": problem.kind, "name": problem.name, "nearest": problem.near}
-        return flask.jsonify(said), problem.status
+        said = {"error": problem.say(_lang()), "wrong": problem.kind, "name": problem.name}
+        return flask.jsonify(said | {"nearest": problem.near}), problem.status
 
     @machine.errorhandler(ZhibiaoError)
     def failed(problem: ZhibiaoError) -> tuple[flask.Response, int]:
-        return flask.jsonify({"error": str(problem)}), 503
+        return flask.jsonify({"error": problem.say(_lang())}), 503
 
     @machine.get("/chart/<string:stem>.<string:last>")
     def chart_file(stem: str, last: str) -> flask.Response:
@@ -93,6 +79,12 @@ def blueprint(current: Current) -> flask.Blueprint:
         return answer
 
     return machine
+
+
+def _lang() -> str:
+    """Return the language asked for, the first one where none is or a wrong one."""
+    asked = flask.request.args.get("lang", LANGS[0])
+    return asked if asked in LANGS else LANGS[0]
 
 
 def _answer(data: Data, make: Callable[[Data], flask.Response]) -> flask.Response:
@@ -180,7 +172,7 @@ def _search(data: Data) -> flask.Response:
 
 def _observations(data: Data) -> flask.Response:
     """Answer with the rows that the filters leave, a page of them, and how many there are."""
-    asked = _asked(data, FILTERS)
+    asked = _asked(data, api.FILTERS)
     frame = data.frames["observations"]
     for name in ("metric", "place", "report", "transform", "method", "measure"):
         if name in asked:

@@ -70,12 +70,19 @@
     return target.href;
   }
   function copy(button) {
-    var text = button.dataset.copy === "address" ? location.href : button.dataset.copy;
+    var text = button.dataset.copy === "address" ? location.href : button.dataset.copy.replace("{access}", accessed(button));
     var done = function () { say(button.dataset.done); button.classList.add("done"); setTimeout(function () { button.classList.remove("done"); }, 1500); };
     if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text).then(done); return; }
     var area = document.createElement("textarea");
     area.value = text; area.className = "unseen"; document.body.appendChild(area); area.select();
     document.execCommand("copy"); area.remove(); done();
+  }
+  function accessed(mark) { /* today, as a citation says when its address was read */
+    if (!mark.dataset.access) return "";
+    var now = new Date(), pad = function (part) { return String(part).padStart(2, "0"); };
+    var day = mark.dataset.lang === "en" ? now.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })
+      : now.getFullYear() + "-" + pad(now.getMonth() + 1) + "-" + pad(now.getDate());
+    return mark.dataset.access.replace("{day}", day);
   }
   function say(text) { one("#spoken").textContent = text || ""; }
 
@@ -262,6 +269,7 @@
     if (!main) return;
     all(".js-plotly-plot", entry).forEach(prepare);
     all(".slider", entry).forEach(slide);
+    all("span.access:empty", entry).forEach(function (mark) { mark.textContent = accessed(mark); });
     if (document.title !== main.dataset.title) document.title = main.dataset.title;
     if (root.lang !== main.lang) root.lang = main.lang;
     if (document.body.classList.contains("booting")) tryReveal(entry, main);

@@ -102,9 +102,5 @@ def _dictionary(view: View, name: str) -> html.Div:
 
 
 def _machine(view: View) -> html.Section:
-    kinds = ("chart", "observations", "table", "search", "health")
-    pairs = [
-        html.Div([html.Dt(html.Code(view.say(f"machine_{kind}"))), html.Dd(view.say(f"machine_{kind}_said"))])
-        for kind in kinds
-    ]
-    return parts.section(view.say("machine"), html.Dl(pairs, className="definitions"))
+    link = html.A(view.say("machine_page"), href=view.to("/api"))
+    return parts.section(view.say("machine"), html.P(link))

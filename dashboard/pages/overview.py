@@ -9,7 +9,7 @@ from dash import html
 from dashboard import numbers
 from dashboard.pages import charted, parts
 from dashboard.pages.records import FATES, SEVERITIES, records
-from dashboard.points import Point, Series
+from dashboard.points import Point, Series, firm
 from dashboard.view import View
 from etl import datafiles
 
@@ -101,9 +101,14 @@ def _change(view: View, series: Series) -> list:
 
 
 def _since_before(view: View, before: Point, last: Point) -> str:
-    """Return how a value stands to the one before: as a multiple from the double on, else in percent."""
+    """Return how a value stands to the one before: as a multiple from the double on, else in percent.
+
+    Where the reports' words do not bear a development out, only the value before is said.
+    """
     ratio = last.value / before.value
-    if ratio >= 2:
+    if not firm((before, last)):
+        key, change = "change_unsaid", ""
+    elif ratio >= 2:
         key, change = "change_times", f"{ratio:.1f}"
     else:
         key = "change_same" if ratio == 1 else "change_up" if ratio > 1 else "change_down"
