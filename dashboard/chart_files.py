@@ -14,7 +14,6 @@ import xlsxwriter
 
 from dashboard import charts as drawn
 from dashboard import provenance
-from dashboard.addresses import BadParameter
 from dashboard.charts import Chart, Query, titles
 from dashboard.data import Data
 from dashboard.pages import charted
@@ -215,10 +214,7 @@ def _picture(kind: str) -> object:
         wish = pictures.Wish(
             asked.chart, asked.size, asked.lang, asked.theme, kind, asked.query, asked.title, asked.dpi
         )
-        try:
-            return pictures.picture(asked.data, wish, export.renderer())
-        except pictures.TitleError as problem:
-            raise BadParameter("title", asked.title or "") from problem
+        return pictures.picture(asked.data, wish, export.renderer())
 
     return draw
 

@@ -152,20 +152,6 @@ class Data:
         links = self.frames["finding_figures"]
         return set(links.loc[links["finding"] == finding, "figure"])
 
-    def topics_in(self, report: str, sentence: str) -> set[str]:
-        """Return the topics of the values that a report's sentence states."""
-        return self._topics_in.get((report, sentence), set())
-
-    @cached_property
-    def _topics_in(self) -> dict[tuple[str, str], set[str]]:
-        found: dict[tuple[str, str], set[str]] = {}
-        for observation, figures in self._stated.items():
-            point = self._by_id.get(observation)
-            for figure in figures if point else ():
-                topic = self.metrics[point.metric]["topic"]
-                found.setdefault((figure["report"], figure["sentence"]), set()).add(topic)
-        return found
-
     def _points_of_finding(self, finding: dict) -> list[Point]:
         figures = self.figures_of_finding(finding["finding"])
         stating = self.frames["observation_figures"]

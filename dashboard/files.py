@@ -18,6 +18,7 @@ from dashboard import charts as drawn
 from dashboard.addresses import AddressError, NotFound
 from dashboard.current import Current
 from dashboard.data import Data
+from dashboard.look import WishError
 from dashboard.pages import api, charted
 from dashboard.pages import chart as chart_page
 from dashboard.view import View
@@ -48,7 +49,8 @@ def blueprint(current: Current) -> flask.Blueprint:
 
     @machine.errorhandler(ZhibiaoError)
     def failed(problem: ZhibiaoError) -> tuple[flask.Response, int]:
-        return flask.jsonify({"error": problem.say(_lang())}), 503
+        wrong = isinstance(problem, WishError)
+        return flask.jsonify({"error": problem.say(_lang())}), 400 if wrong else 503
 
     @machine.get("/chart/<string:stem>.<string:last>")
     def chart_file(stem: str, last: str) -> flask.Response:

@@ -51,13 +51,13 @@ def around(view: View, data: Data) -> list[dict]:
         if dated
         and min(dated) <= row["date"] <= max(dated)
         and _near(row["place"], view, data)
-        and _about(row, view, data)
+        and about(row, view.chart.topic)
     ]
 
 
-def _about(row: dict, view: View, data: Data) -> bool:
-    """Return whether an event is a policy, which touches all, or its sentence speaks of the chart's topic."""
-    return row["kind"] == GENERAL or view.chart.topic in data.topics_in(row["report"], row["sentence"])
+def about(event: dict, topic: str) -> bool:
+    """Return whether an event is of a topic, or a policy, which touches all."""
+    return event["topic"] == topic or event["kind"] == GENERAL
 
 
 def _near(place: str | None, view: View, data: Data) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dash import html
+from dash import dcc, html
 
 from dashboard import addresses, look
 from dashboard import charts as drawn
@@ -47,9 +47,11 @@ def body(view: View) -> list:
     top = [parts.head(charted.question(view, view.name), eyebrow=above), controls.bar(view)]
     if not points:
         return [*top, _nothing(view)]
+    own, wrong = charted.own_title(view)
     return [
         *top,
-        html.Figure(charted.plot(view, view.name, "large"), className="card large"),
+        *([html.P(wrong, className="callout")] if wrong else []),
+        html.Figure(charted.plot(view, view.name, "large", own_title=own), className="card large"),
         html.P(view.say("points_hint"), className="hint"),
         _take_along(view),
         parts.section(
@@ -91,10 +93,24 @@ def _take_along(view: View) -> html.Div:
     return html.Div(
         [
             parts.chips(view.say("download"), [*files, *(_pictures(view, t, query) for t in look.THEMES)]),
-            html.Div(copies, className="chips"),
+            html.Div([_title_field(view), *copies], className="chips"),
         ],
         className="takealong",
     )
+
+
+def _title_field(view: View) -> html.Details:
+    """Return a fold with the field for a title of one's own, which the files carry too."""
+    field = dcc.Input(
+        id="own-title",
+        value=view.query.get("title", ""),
+        placeholder=title(view),
+        debounce=True,
+        maxLength=100,
+    )
+    label = html.Label(view.say("own_title"), htmlFor="own-title", className="unseen")
+    inside = html.Div([label, field], className="search", **{"data-param": "title"})
+    return html.Details([html.Summary(view.say("own_title")), inside], className="menu wide")
 
 
 def _pictures(view: View, theme: str, query: dict[str, str]) -> html.Details:

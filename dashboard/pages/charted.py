@@ -12,7 +12,7 @@ from dash import dcc, html
 
 from dashboard import addresses, look
 from dashboard import charts as drawn
-from dashboard.charts import events, footers, titles
+from dashboard.charts import events, footers, own_titles, titles
 from dashboard.data import Data
 from dashboard.points import Point
 from dashboard.view import View
@@ -120,12 +120,12 @@ def sentence(view: View, name: str) -> str:
     return titles.sentence(found.lead.last, view.data, view.lang, sources)
 
 
-def plot(view: View, name: str, room: Room, filtered: bool = True) -> html.Div:
+def plot(view: View, name: str, room: Room, filtered: bool = True, own_title: str | None = None) -> html.Div:
     """Return a chart for the pointer and the keyboard: arrows go from point to point, Enter opens one."""
     room = "phone" if view.client.narrow else room
     size = SIZES[room]
     query = query_of(view) if filtered else drawn.Query()
-    figure = picture(view.data, name, view.lang, room, view.client.scheme, query)
+    figure = picture(view.data, name, view.lang, room, view.client.scheme, query, own_title)
     graph = dcc.Graph(
         figure=figure,
         config=CONFIG,
@@ -145,16 +145,28 @@ def plot(view: View, name: str, room: Room, filtered: bool = True) -> html.Div:
 
 
 def picture(
-    data: Data, name: str, lang: Lang, room: Room, scheme: str, query: drawn.Query
+    data: Data, name: str, lang: Lang, room: Room, scheme: str, query: drawn.Query, title: str | None = None
 ) -> go.Figure | None:
     """Return a chart's picture, None where the query leaves nothing; the same one is drawn but once."""
     kept = _kept(data)
-    key = (name, lang, room, scheme, query)
+    key = (name, lang, room, scheme, query, title)
     if key not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
-        kept[key] = drawn.figure(drawn.chart(data, name), data, lang, SIZES[room], scheme, query)
+        kept[key] = drawn.figure(drawn.chart(data, name), data, lang, SIZES[room], scheme, query, title)
     return kept[key]
+
+
+def own_title(view: View) -> tuple[str | None, str]:
+    """Return the title that the address gives a chart, None where it gives none or a wrong one, and why."""
+    asked, found = view.query.get("title"), shown(view, view.name)
+    if not asked or not found:
+        return None, ""
+    try:
+        own_titles.check(asked, found, view.data, view.lang, SIZES["large"])
+    except look.WishError as problem:
+        return None, problem.say(view.lang)
+    return asked, ""
 
 
 def preview(view: View, name: str, **query: str | None) -> html.A:

@@ -4,7 +4,6 @@ from datetime import date
 
 from dash import html
 
-from dashboard.charts import events as milestones
 from dashboard.data import Data
 from dashboard.pages import charted, grid, parts
 from dashboard.pages.records import records
@@ -42,7 +41,7 @@ def body(view: View) -> list:
         *([html.Div(cards, className="cards")] if cards else []),
         *([html.Div(small, className="tiles compact")] if small else []),
         *_caveats(view, metrics),
-        *_events(view, reports),
+        *_events(view),
         parts.folded(view, table),
         parts.folded(view, definitions(view, metrics)),
     ]
@@ -73,17 +72,9 @@ def _tile(view: View, name: str) -> html.Section:
     )
 
 
-def _events(view: View, reports: set[str]) -> list:
-    found = [
-        event for event in records(view.data).events if event["report"] in reports and _about(view, event)
-    ]
+def _events(view: View) -> list:
+    found = [event for event in records(view.data).events if event["topic"] == view.name]
     return [parts.section(view.say("events"), events(view, found))] if found else []
-
-
-def _about(view: View, event: dict) -> bool:
-    """Return whether an event belongs to the topic, or to all."""
-    topics = view.data.topics_in(event["report"], event["sentence"])
-    return event["kind"] == milestones.GENERAL or view.name in topics
 
 
 def events(view: View, found: list[dict]) -> html.Ol:

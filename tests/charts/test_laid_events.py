@@ -10,7 +10,7 @@ from dashboard.data import Data
 
 
 def happening(day: date, zh: str, en: str) -> dict:
-    words = {"title_zh": zh, "title_en": en, "kind": "policy", "report": "r", "sentence": zh}
+    words = {"title_zh": zh, "title_en": en, "kind": "policy", "topic": "governance"}
     return {"date": day, "precision": "month", "place": None, **words}
 
 

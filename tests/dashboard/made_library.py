@@ -286,6 +286,7 @@ def _add_finding(rows: dict[str, list[dict]]) -> None:
             "date": "2022-04-01",
             "precision": "month",
             "kind": "first_policy",
+            "topic": "overseas_insurance",
             "title_zh": "首单落地",
             "title_en": "First policy",
             "place": DISTRICT,
