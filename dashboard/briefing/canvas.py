@@ -23,7 +23,7 @@ from dashboard import typeset
 PX = 6350
 """English metric units of a px: a slide 13 1/3 inches wide has 1920."""
 WIDTH, HEIGHT = 1920, 1080
-EDGE = 40
+EDGE = 64
 """Free px at the edges of a slide."""
 LATIN, HAN = "Arial", "Microsoft YaHei"
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}

@@ -15,6 +15,8 @@ from dashboard.briefing import canvas
 from dashboard.briefing.canvas import HAN, LATIN, PX, Run
 
 Element = etree._Element
+TIGHT = 0.95
+"""Size of a chart's own labels beside the picture's: office programs set them wider than browsers do."""
 SIDES = {"above": "t", "below": "b", "left": "l", "right": "r", "center": "ctr", "end": "outEnd"}
 
 
@@ -259,6 +261,7 @@ def _paragraph(line: Sequence[Run], size: float) -> Element:
         text = a("t")
         text.text = run.text
         runs.append(a("r", _font("rPr", size, run.color, run.bold, **canvas.speech(run.text)), text))
+    size *= TIGHT
     spacing = a("lnSpc", a("spcPts", val=round(size / 2 * typeset.LINE * 100)))
     return a("p", a("pPr", spacing), *runs)
 

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from dashboard import typeset
 from dashboard.briefing.canvas import Run, lines_of, width_of
 from dashboard.forms.base import Box
+from dashboard.points import Point
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure with its places in px; `ink` is the colour of plain text, `ground` what it is seen on."""
+    """A figure with its places in px; `ground` is what it is seen on, `ink` and `quiet` colour its text."""
 
     figure: go.Figure
     ink: str
     ground: str
+    quiet: str
 
     @cached_property
     def plot(self) -> Box:
@@ -59,6 +61,23 @@ class Drawn:
             if observation in drawn:
                 return trace, drawn.index(observation)
         return None
+
+    def dashed(self, a: Point, b: Point) -> bool:
+        """Return whether the figure joins two points by a dashed line."""
+        ends = [a.at.isoformat(), b.at.isoformat()], [a.value, b.value]
+        return any(
+            trace.mode == "lines" and (list(trace.x), list(trace.y)) == ends and trace.line.dash == "dash"
+            for trace in self.figure.data
+        )
+
+    @cached_property
+    def leaders(self) -> list[tuple[float, float, float, float]]:
+        """The thin lines from marks to labels that stand away from them, as ends in px."""
+        return [
+            (self.x_px(trace.x[0]), self.y_px(trace.y[0]), self.x_px(trace.x[1]), self.y_px(trace.y[1]))
+            for trace in self.figure.data
+            if trace.type == "scatter" and trace.mode == "lines" and trace.line.color == self.quiet
+        ]
 
     @property
     def days(self) -> tuple[float, float]:

@@ -117,8 +117,7 @@ def _block(form: str, drawn: Drawn, one: Series) -> Block:
     dashed = set()
     for group in [*runs, *([p] for p in points if p.observation not in joined)]:
         rows += [None] if rows else []
-        unsure = [p.inferred or p.worked_out for p in group] if form == "timeline" else [False] * len(group)
-        dashed |= {len(rows) + at + 1 for at, (a, b) in enumerate(pairwise(unsure)) if a or b}
+        dashed |= {len(rows) + at + 1 for at, (a, b) in enumerate(pairwise(group)) if drawn.dashed(a, b)}
         rows += [Place(p.at.toordinal(), p.value, p) for p in group]
     name = drawn.trace_of(points[0].observation)[0].name
     line = {"timeline": 2.5, "ranks": 4.0}.get(form, 0) * _unit(drawn) if runs else 0
@@ -162,7 +161,7 @@ def _series(table: _Table, at: int, block: Block, drawn: Drawn, frame: Box, scal
         at,
         tx,
         xml.c("spPr", line),
-        xml.marker(parts.size_of(drawn, block.points[0][1]), usual[0] or drawn.ground, usual[1]),
+        xml.marker(parts.size_of(drawn, block.points[0][1]), usual[0], usual[1]),
         *_exceptions(block, drawn, usual),
         xml.labels(_labels(block, drawn, frame)),
         *_bars(block, table.length, drawn, usual[1], scale),
@@ -179,7 +178,7 @@ def _exceptions(block: Block, drawn: Drawn, usual: tuple[str | None, str]) -> li
         if (inside, color) != usual or row in block.dashed:
             dash = "dash" if row in block.dashed else "solid"
             line = xml.stroke(color if block.line else None, block.line, dash)
-            mark = xml.marker(parts.size_of(drawn, point), inside or drawn.ground, color)
+            mark = xml.marker(parts.size_of(drawn, point), inside, color)
             made.append(
                 xml.c("dPt", xml.val("idx", row), mark, xml.val("bubble3D", False), xml.c("spPr", line))
             )
@@ -247,7 +246,7 @@ def _axes(drawn: Drawn, scale: Scale) -> list[xml.Element]:
         crosses="max" if ranks else "min", end=[xml.val("crossBetween", "midCat")],
     )  # fmt: skip
     font = layout.yaxis.tickfont
-    grid = xml.stroke(layout.yaxis.gridcolor, layout.yaxis.gridwidth)
+    grid = None if ranks else xml.stroke(layout.yaxis.gridcolor, layout.yaxis.gridwidth)
     step = layout.yaxis.tickvals[-1] - layout.yaxis.tickvals[-2]
     span = (0, max(bottom, top) / scale.factor)
     code = "0;;;" if ranks else scale.code

@@ -31,6 +31,8 @@ MAKERS = {
     "rows": siblings.make,
 }
 """Forms that have a native chart; the others are native text and shapes."""
+LEADER = 2
+"""Px of the line between a point and its label."""
 
 
 def make(brief: Brief, data: Data) -> bytes:
@@ -49,10 +51,14 @@ def make(brief: Brief, data: Data) -> bytes:
 def _chart(show: Presentation, brief: Brief, item: Item, data: Data) -> Slide:
     """Add the slide of one chart."""
     colors = look.theme(item.wish.theme)
-    drawn = Drawn(pictures.drawn(data, item.wish), colors.ink, colors.ground)
+    drawn = Drawn(pictures.drawn(data, item.wish), colors.ink, colors.ground, colors.quiet)
     slide = deck.slide(show, colors.ground)
     native = MAKERS[item.shown.form](item, drawn) if item.shown.form in MAKERS else None
     _shapes(slide, drawn)
+    for ends in drawn.leaders:
+        canvas.line(slide, ends, colors.quiet, LEADER)
+    if item.shown.form == "ranks":
+        _rank_lines(slide, drawn)
     if native:
         _place(slide, native, item)
     for at, note in enumerate(drawn.notes):
@@ -89,6 +95,14 @@ def _shapes(slide: Slide, drawn: Drawn) -> None:
         else:
             ends = xs[0], min(ys), xs[1], max(ys)
             canvas.line(slide, ends, shape.line.color, shape.line.width, shape.line.dash or "")
+
+
+def _rank_lines(slide: Slide, drawn: Drawn) -> None:
+    """Draw the gridlines of ranks: a native axis would begin to count them at rank 0."""
+    axis, plot = drawn.figure.layout.yaxis, drawn.plot
+    for rank in axis.tickvals:
+        y = drawn.y_px(rank)
+        canvas.line(slide, (plot.left, y, plot.right, y), axis.gridcolor, axis.gridwidth)
 
 
 def _place(slide: Slide, native: Native, item: Item) -> None:
