@@ -42,12 +42,15 @@ def export(tables: Tables, format: str, out: Path) -> list[Path]:
 
 
 def _package(tables: Tables, format: str, files: dict[str, bytes]) -> bytes:
-    """Return the data package of exported files."""
+    """Return the data package of exported files.
+
+    A JSON list without rows names no columns: for Frictionless it is a file and no table.
+    """
     contents = {name: files[f"{name}.{format}"] for name in tables.frames}
     package = describe(contents, {name: len(frame) for name, frame in tables.frames.items()})
     for resource in package["resources"]:
         resource |= {"path": f"{resource['name']}.{format}", "format": format, "mediatype": _MEDIA[format]}
-        resource["type"] = "table"
+        resource["type"] = "json" if format == "json" and not resource["rows"] else "table"
         if format == "csv":
             resource |= {"encoding": "utf-8", "dialect": {"lineTerminator": "\r\n"}}
     return package_bytes(package | {"version": tables.version})

@@ -1,5 +1,6 @@
 """What the verbs print: lines of text made of what the pipeline gives, in the language of the command."""
 
+import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -12,7 +13,9 @@ from rich.text import Text
 
 from etl.build import Built
 from etl.changes import Change
+from etl.derive.implied import number
 from etl.explain import Chain
+from etl.findings.amounts import amount
 from etl.listing import Row
 from etl.readers import problems
 from etl.scoring import Scored
@@ -22,6 +25,9 @@ from etl.vintages import Ladder
 
 MOST = 20
 _AROUND = 24
+_EXACT, _FINE = 12, 6
+"""Digits of what a report states, and of what is worked out."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def built(result: Built, out: Path) -> Iterator[str]:
@@ -54,7 +60,8 @@ def troubles(result: Built) -> Iterator[str]:
 def _change(change: Change) -> str:
     """Return a line about one observation: of what, when, and its value before and after."""
     row = change.row
-    old, new = ("" if v is None else _number(v) for v in (change.value("old"), change.value("new")))
+    values = (change.value("old"), change.value("new"))
+    old, new = ("" if v is None else said(v, row["unit"]) for v in values)
     time = "/".join(filter(None, dict.fromkeys((row["period_start"], row["period_end"]))))
     about = " ".join(filter(None, (row["metric"], row["place"], time)))
     if row["transform"] != "level":
@@ -107,9 +114,14 @@ def ladders(found: Iterable[Ladder], tables: Tables) -> Iterator[str]:
         about = " ".join(filter(None, (metric, place, "/".join(filter(None, dict.fromkeys((start, end)))))))
         yield say("explain.ladder", point=about) + "\n"
         for rung in ladder.rungs:
-            value = {"value": _number(rung["value"]), "since": rung["known_since"] or say("unknown")}
+            stating = list(links.loc[links["observation"] == rung["observation"], "figure"])
+            value = {
+                "value": said(rung["value"], rung["unit"], _word(by_id[name] for name in stating)),
+                "since": rung["known_since"] or say("unknown"),
+                "method": word(rung["method"]),
+            }
             yield say("explain.rung", **{**rung, **value}) + "\n"
-            for name in links.loc[links["observation"] == rung["observation"], "figure"]:
+            for name in stating:
                 yield "    " + say("explain.sentence", sentence=_bracketed(by_id[name]).strip()) + "\n"
 
 
@@ -120,14 +132,41 @@ def meanings(found: Iterable[Chain], tables: Tables) -> Iterator[str]:
     for row in tables.annual[tables.annual["observation"].isin(about)].to_dict("records"):
         chosen = "preferred" if row["preferred"] else "kept"
         why = row.get("preferred_by")
-        yield say(f"explain.{chosen}", **row, why="" if pd.isna(why) else f"({why})").rstrip() + "\n"
+        values = {**row, "basis": word(row["basis"]), "why": "" if pd.isna(why) else f"({word(why)})"}
+        yield say(f"explain.{chosen}", **values).rstrip() + "\n"
     figures = {figure["figure"] for chain in chains_of for figure in chain.figures}
     links = tables.finding_figures
     touching = links.loc[links["figure"].isin(figures), "finding"]
     for row in tables.findings[tables.findings["finding"].isin(touching)].to_dict("records"):
-        reason = "" if pd.isna(row["reason"]) else row["reason"]
-        values = {**row, "message": row[f"message_{lang_of()}"], "reason": reason}
-        yield say("explain.finding", **values).rstrip() + "\n"
+        yield finding(row) + "\n"
+
+
+def findings(tables: Tables, **asked: str | None) -> Iterator[str]:
+    """Yield the findings of which each column that is asked for has the value asked for, gravest first."""
+    shown = 0
+    for row in tables.findings.to_dict("records"):
+        if all(wanted in (None, row[name]) for name, wanted in asked.items()):
+            shown += 1
+            yield f"{row['finding']}  {row['kind']}\n  {finding(row)}\n"
+    yield say("findings.count", count=shown) + "\n"
+
+
+def finding(row: Row) -> str:
+    """Return a finding in a line: severity, state, message, and why a person set the state."""
+    by = "，".join(str(row[name]) for name in ("decided_by",) if not pd.isna(row[name]))
+    reason = "" if pd.isna(row["reason"]) else row["reason"] + (f"（{by}）" if by else "")
+    names = {name: word(row[name]) for name in ("severity", "state")}
+    return say("explain.finding", **names, message=row[f"message_{lang_of()}"], reason=reason).rstrip()
+
+
+def word(code: str) -> str:
+    """Return a code of the tables as a word of the running language."""
+    return say(f"word.{code}")
+
+
+def said(value: float, unit: str, measure_word: str = "", digits: int = _EXACT) -> str:
+    """Return a value with its unit for people, to so many digits."""
+    return amount(float(f"{value:.{digits}g}"), unit, measure_word)[lang_of() == "en"]
 
 
 def scores(scored: Scored, errors: bool) -> Iterator[str]:
@@ -145,14 +184,13 @@ def scores(scored: Scored, errors: bool) -> Iterator[str]:
 
 def _chain(chain: Chain, names: dict[str, dict[str, str]], indent: str = "") -> Iterator[str]:
     o = chain.observation
-    value = {"value": _number(o["value"]), "unit": o["unit"], "bound": o["bound"]}
     place = names["place"].get(o["place"], say("unknown"))
     yield indent + say(
         "explain.value", name=names["metric"][o["metric"]], metric=o["metric"], place=place, time=_time(o)
     )
-    yield indent + "  " + say("explain.number", measure=o["measure"], basis=o["measure_basis"], **value)
+    yield indent + "  " + _value(chain)
     if o["formula"]:
-        yield indent + "  " + say("explain.formula", formula=o["formula"], method=o["method"])
+        yield indent + "  " + say("explain.formula", formula=_formula(chain), method=word(o["method"]))
     if o["correction"]:
         yield indent + "  " + say("explain.correction", correction=o["correction"])
     for figure in chain.figures:
@@ -162,8 +200,42 @@ def _chain(chain: Chain, names: dict[str, dict[str, str]], indent: str = "") -> 
         if chain.report:
             yield from (f"{indent}  {line}" for line in _report(chain.report, figure))
     for role, below in chain.inputs:
-        yield indent + "  " + say("explain.input", role=role)
+        yield indent + "  " + say("explain.input", role=word(role))
         yield from _chain(below, names, indent + "    ")
+
+
+def _value(chain: Chain) -> str:
+    """Return the value of a chain for people and in digits, with what its words allow and its measure."""
+    o, measure_word, fine = chain.observation, _word(chain.figures), _FINE
+    if o["method"] == "stated":
+        fine = _EXACT
+    people, *ends = (
+        say("open_end") if o[name] is None else said(o[name], o["unit"], measure_word, fine)
+        for name in ("value", "low", "high")
+    )
+    exact = _number(o["value"])
+    if exact not in people.replace(",", ""):
+        people += say("explain.digits", digits=exact)
+    if o["bound"] != "exact":
+        people += say("explain.allowed", bound=word(o["bound"]), ends=" … ".join(ends))
+    basis = word(o["measure_basis"])
+    return say("explain.number", value=people, measure=word(o["measure"]), basis=basis)
+
+
+def _formula(chain: Chain) -> str:
+    """Return the formula with its inputs as people write them."""
+    people = {
+        number(c.observation["value"]): said(c.observation["value"], c.observation["unit"], _word(c.figures))
+        for _, c in chain.inputs
+        if c.observation["unit"] != "percent"
+    }
+    return _NUMBER.sub(lambda found: people.get(found[0], found[0]), chain.observation["formula"])
+
+
+def _word(figures: Iterable[Row]) -> str:
+    """Return the measure word that the first figure is counted in."""
+    first = next(iter(figures), None)
+    return (first["unit_text"] or "") if first and first["kind"] == "count" else ""
 
 
 def _report(report: Row, figure: Row) -> Iterator[str]:

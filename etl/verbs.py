@@ -186,7 +186,9 @@ def _usage(problem: click.UsageError, lang: Lang) -> str:
         key = "usage.no_option_near" if near else "usage.no_option"
         message = said.say(key, lang, name=problem.option_name, near="".join(near))
     elif isinstance(problem, click.MissingParameter) and problem.param:
-        message = said.say("usage.missing", lang, name=problem.param.make_metavar(context))
+        named = problem.param.param_type_name == "option"
+        name = problem.param.opts[0] if named else problem.param.make_metavar(context)
+        message = said.say("usage.missing", lang, name=name)
     elif isinstance(problem, click.BadParameter) and problem.param:
         name = problem.param.opts[0] if problem.param.param_type_name == "option" else problem.param.name
         message = said.say("usage.bad", lang, name=name, problem=problem.message)

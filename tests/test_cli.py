@@ -9,6 +9,7 @@ import pytest
 from made_tables import made_frames
 
 from etl import cli, errors, verbs
+from etl.build import build
 from etl.cli import group
 from etl.listing import FIELDS
 from etl.tables import open_tables, write
@@ -52,7 +53,7 @@ def data(tmp_path):
 def test_every_verb_explains_itself_in_both_languages(run, verb, lang):
     code, out, _ = run("--lang", lang, verb, "--help")
     assert code == 0
-    assert texts(verbs.OWN_TEXTS).say(f"{verb}.help", lang).splitlines()[0] in out
+    assert texts(group.commands[verb].path).say(f"{verb}.help", lang).splitlines()[0] in out
 
 
 @pytest.mark.parametrize("path", [verbs.OWN_TEXTS, errors.TEXTS], ids=lambda path: path.name)
@@ -162,8 +163,52 @@ def test_build_says_what_it_did_and_strict_fails_on_a_bad_report(run, report, tm
 def test_explain_prints_the_chain(run, data):
     code, out, _ = run("--lang", "en", "explain", "made.coverage", "changsha", 2031, "--data", data)
     assert code == 0
-    for part in ("814000000 CNY", "【8.14亿元】", "made.txt", "0" * 64, "unknown"):
+    for part in ("CNY 814 million (814000000)", "【8.14亿元】", "made.txt", "0" * 64, "unknown"):
         assert part in out
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        ("zh", ("214.776万元/家次", "8.14亿元 / 379家次", "8.14亿元（814000000）", "累计，原话写明", "分子")),
+        ("en", ("CNY 2.14776 million per policy", "CNY 814 million / 379", "running total", "numerator")),
+    ],
+)
+def test_values_are_explained_in_the_words_of_people(run, report, tmp_path, lang, parts):
+    build([report.parent], tmp_path / "out")
+    _, out, _ = run(
+        "--lang", lang, "explain", "overseas_insurance.average_coverage", "--data", tmp_path / "out"
+    )
+    assert [part for part in parts if part not in out] == []
+    assert "CNY_per" not in out
+
+
+def test_findings_are_listed_with_their_ids_and_filtered(run, reports, tmp_path):
+    run("build", "--reports", reports, "--out", tmp_path / "out", "--no-cache")
+    ids = set(open_tables(tmp_path / "out").findings["finding"])
+    _, out, _ = run("findings", "--data", tmp_path / "out")
+    assert all(name in out for name in ids)
+    assert f"共 {len(ids)} 处" in out
+    _, errors_alone, _ = run("findings", "--severity", "error", "--data", tmp_path / "out")
+    assert "conflict" in errors_alone
+    assert "stale" not in errors_alone
+    code, _, err = run("--lang", "en", "findings", "--place", "changhsa", "--data", tmp_path / "out")
+    assert (code, "did you mean changsha" in err) == (2, True)
+
+
+def test_a_decision_from_the_command_line_shows_in_the_list(run, reports, tmp_path):
+    home = tmp_path / "home"
+    run("add", reports, "--library", home)
+    finding = open_tables(home / "tables").findings["finding"].iloc[0]
+    code, _, err = run("decide", finding, "explained", "--library", home)
+    assert (code, "--reason" in err) == (2, True)
+    code, out, _ = run(
+        "decide", finding, "explained", "--reason", "含上年结转", "--who", "李", "--library", home
+    )
+    assert (code, "已说明" in out) == (0, True)
+    _, listed, _ = run("findings", "--state", "explained", "--library", home)
+    assert "含上年结转（李）" in listed
+    assert "共 1 处" in listed
 
 
 def test_export_writes_the_tables(run, data, tmp_path):

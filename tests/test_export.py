@@ -101,7 +101,7 @@ def test_a_sheet_that_is_full_goes_on_in_the_next(tables, monkeypatch):
     assert {"observations", "observations-2"} <= set(book.sheetnames)
 
 
-@pytest.mark.parametrize("format", ["csv", "parquet"])
+@pytest.mark.parametrize("format", ["csv", "json", "parquet"])
 def test_exports_are_valid_data_packages(tables, tmp_path, format):
     export(tables, format, tmp_path)
     report = Package(str(tmp_path / "datapackage.json")).validate()

@@ -62,7 +62,7 @@ def add(library: Library, files: Sequence[Path], progress: Progress = None) -> A
             return Added((), duplicates, (), None)
         batch = _bring(library, new)
         try:
-            built = _rebuild(library, progress)
+            built = build_again(library, progress)
         except BaseException:
             shutil.rmtree(batch)
             raise
@@ -75,10 +75,11 @@ def rebuild(
 ) -> Built:
     """Build the tables of the library anew and keep them as a state; LibraryError when it is none."""
     with store.locked(library.existing().path):
-        return _rebuild(library, progress, cached, estimated)
+        return build_again(library, progress, cached, estimated)
 
 
-def _rebuild(library: Library, progress: Progress, cached: bool = True, estimated: bool = False) -> Built:
+def build_again(library: Library, progress: Progress, cached: bool = True, estimated: bool = False) -> Built:
+    """Build the tables of a library that this process holds the lock of, and keep them as a state."""
     cache = library.cache if cached else None
     built = build([library.reports], library.tables, cache, progress, [library.path], estimated=estimated)
     save(library)

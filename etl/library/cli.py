@@ -1,17 +1,24 @@
 """The verbs of a library of one's own, and how any verb is told which tables to read."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from etl import show
+from etl.decisions import Decision, State
+from etl.errors import UnknownNameError
+from etl.findings import SEVERITIES, kinds
 from etl.library import DEFAULT, Library
 from etl.library.adding import add
+from etl.library.deciding import decide
 from etl.library.states import restore, state, states
 from etl.paths import CURATED
 from etl.progress import progress
+from etl.tables import open_tables
 from etl.verbs import option, say, verb
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -86,4 +93,44 @@ def restore_verb(state: str, library: Path) -> None:
     click.echo(say("restore.done", library=library, id=done.version, reports=done.rows["reports"]))
 
 
-VERBS = (add_verb, states_verb, restore_verb)
+@verb("findings")
+@option("--severity", type=click.Choice(SEVERITIES))
+@option("--kind", type=click.Choice(kinds()))
+@option("--state", "finding_state", type=click.Choice(get_args(State)))
+@option("--metric")
+@option("--place")
+@option("--data", type=_FOLDER, show_default="data/curated")
+@option("--library", type=_FOLDER)
+def findings_verb(
+    data: Path | None, library: Path | None, finding_state: str | None, **asked: str | None
+) -> None:
+    """List findings, gravest first."""
+    found = open_tables(_tables(data, library, None))
+    for kind in ("metric", "place"):
+        if asked[kind] is not None and asked[kind] not in set(found[f"{kind}s"][kind]):
+            raise UnknownNameError(kind, asked[kind], found[f"{kind}s"][kind])
+    for piece in show.findings(found, state=finding_state, **asked):
+        click.echo(piece, nl=False)
+
+
+@verb("decide")
+@click.argument("finding")
+@click.argument("state", type=click.Choice(get_args(State)))
+@option("--reason", required=True)
+@option("--who")
+@option("--day", type=click.DateTime(["%Y-%m-%d"]))
+@library_option
+def decide_verb(
+    finding: str, state: str, reason: str, who: str | None, day: datetime | None, library: Path
+) -> None:
+    """Set the state of a finding and build the tables of its library."""
+    home = Library(library).existing()
+    decision = Decision(state, reason, who, day.date() if day else None)
+    with progress() as tell:
+        built = decide(home, finding, decision, tell)
+    click.echo(say("decide.done", finding=finding, state=show.word(state), reason=reason))
+    for line in show.troubles(built):
+        click.echo(line, err=True)
+
+
+VERBS = (add_verb, states_verb, restore_verb, findings_verb, decide_verb)

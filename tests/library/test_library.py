@@ -1,13 +1,17 @@
 """A library of one's own: what comes in, what is told, what stays untouched, how one goes back."""
 
 import shutil
+from datetime import date
 
+import pandas
 import pytest
 
 from etl import tables
+from etl.decisions import Decision
 from etl.errors import DataFileError, UnknownNameError
 from etl.library import Library, LibraryError
 from etl.library.adding import add, rebuild
+from etl.library.deciding import decide
 from etl.library.states import KEPT, restore, state, states
 from etl.paths import CURATED, SEEDS
 
@@ -238,3 +242,62 @@ def test_states_are_bounded(library, reply, monkeypatch):
     assert KEPT >= 20
     kept = {digest for s in states(library) for digest in s.files.values()}
     assert {path.name for path in (library.states / "files").iterdir()} == kept
+
+
+def conflicting(library, reply, tmp_path):
+    """Add two reports of one office that contradict each other; return the id of the finding."""
+    add(library, [reply])
+    press = tmp_path / "press.txt"
+    press.write_text(
+        "2031年，长沙市共办结专利侵权纠纷案件512宗。\n\n长沙晚报\n2032年3月9日\n", encoding="utf-8"
+    )
+    add(library, [press])
+    findings = tables.open_tables(library.tables).findings
+    return findings.loc[findings["kind"] == "conflict", "finding"].iloc[0]
+
+
+def decided(library, finding):
+    row = tables.open_tables(library.tables).findings.set_index("finding").loc[finding]
+    day = None if pandas.isna(row["decided_on"]) else row["decided_on"].date()
+    return row["state"], row["reason"], row["decided_by"], day
+
+
+def test_a_decision_is_kept_in_the_library_and_shown_in_its_tables(library, reply, tmp_path):
+    finding = conflicting(library, reply, tmp_path)
+    values = cases(library.tables)
+    decide(library, finding[:6], Decision("explained", "含上年结转", "李", date(2032, 4, 1)))
+    assert decided(library, finding) == ("explained", "含上年结转", "李", date(2032, 4, 1))
+    assert cases(library.tables) == values
+    rebuild(library)
+    assert decided(library, finding)[0] == "explained"
+    decide(library, finding, Decision("source_error", "晚报误植"))
+    assert decided(library, finding)[:2] == ("source_error", "晚报误植")
+
+
+def test_what_a_person_wrote_by_hand_stays_when_a_decision_comes_in(library, reply, tmp_path):
+    finding = conflicting(library, reply, tmp_path)
+    path = library.path / "decisions" / "findings.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("# 由李核对\nabcdefabcdef: {state: explained, reason: 旧}\n", encoding="utf-8")
+    built = decide(library, finding, Decision("our_error", "读错"))
+    assert path.read_text(encoding="utf-8").startswith("# 由李核对\nabcdefabcdef: ")
+    assert decided(library, finding)[0] == "our_error"
+    assert built.stray_decisions == ("abcdefabcdef",)
+
+
+def test_a_decision_needs_a_finding_and_a_reason(library, reply, tmp_path):
+    finding = conflicting(library, reply, tmp_path)
+    before = tree(library.path)
+    with pytest.raises(UnknownNameError, match="finding"):
+        decide(library, "0000", Decision("explained", "x"))
+    with pytest.raises(LibraryError, match="--reason"):
+        decide(library, finding, Decision("explained", "  "))
+    assert tree(library.path) == before
+
+
+def test_a_decision_is_taken_back_with_its_state(library, reply, tmp_path):
+    finding = conflicting(library, reply, tmp_path)
+    before = states(library)[-1].version
+    decide(library, finding, Decision("explained", "含上年结转"))
+    restore(library, before)
+    assert decided(library, finding)[0] == "open"
