@@ -4,14 +4,14 @@ from collections import Counter
 
 from dash import html
 
-from dashboard import addresses
+from dashboard import addresses, originals
 from dashboard.data import Data
 from dashboard.pages import charted, evidence, parts
 from dashboard.pages.records import FATES, records
 from dashboard.view import View
 
 PATH = "/report/<report>"
-QUERY: dict = {"fate": addresses.choices(*FATES)}
+QUERY: dict = {"fate": addresses.choices(*FATES), "beside": addresses.choices("original")}
 
 
 def names(data: Data) -> list[str]:
@@ -32,13 +32,54 @@ def body(view: View) -> list:
     if row["problem"]:
         problem = html.P(view.say("problem", problem=row["problem"]), className="problem")
         return [_head(view, row), problem, _metadata(view, row)]
+    text = found.texts[view.name]
     figures = [f for f in found.figures[view.name] if view.query.get("fate") in (None, f["fate"])]
     return [
         _head(view, row),
         _metadata(view, row),
         _tools(view, found.fates(view.name)),
-        html.Article(_text(view, found.texts[view.name], figures), className="reading", lang=row["language"]),
+        *_corrected(view, found.figures[view.name]),
+        *_beside(view, html.Article(_text(view, text, figures), className="reading", lang=row["language"])),
     ]
+
+
+def _beside(view: View, reading: html.Article) -> list:
+    """Return the clean text, with the original at its side where that is asked for."""
+    if "beside" not in view.query:
+        return [reading]
+    found = records(view.data)
+    row = found.reports[view.name]
+    pieces = originals.pieces(view.data, row, found.texts[view.name])
+    if pieces is None:
+        return [html.P(view.say("original_away"), className="callout"), reading]
+    marked = [html.Span(p.text) if p.kept else _gone(view, p) for p in pieces]
+    original = html.Article(marked, className="reading original", lang=row["language"])
+    gone = sum(len(p.text) + p.cut for p in pieces if not p.kept)
+    heads = [html.H2(view.say("clean_text")), html.H2(view.say("original_text", count=f"{gone:,}"))]
+    sides = [html.Section([head, text]) for head, text in zip(heads, (reading, original), strict=True)]
+    return [html.Div(sides, className="both")]
+
+
+def _gone(view: View, piece: originals.Piece) -> html.Del:
+    return html.Del([piece.text, view.say("cut_text", count=piece.cut) if piece.cut else ""])
+
+
+def _corrected(view: View, figures: list[dict]) -> list:
+    """Return what a person corrected in the reading of this report."""
+    found = [figure for figure in figures if figure.get("correction")]
+    items = [
+        html.Li(
+            [
+                html.A(figure["surface"], href=f"#f-{figure['figure']}"),
+                view.say("colon"),
+                figure["correction"],
+            ]
+        )
+        for figure in found
+    ]
+    return (
+        [html.Div([html.Strong(view.say("corrected")), html.Ul(items)], className="callout")] if items else []
+    )
 
 
 def _head(view: View, row: dict) -> html.Header:
@@ -71,6 +112,10 @@ def _tools(view: View, counts: Counter) -> html.Div:
     every = parts.chip(view.say("fate_all", count=sum(counts.values())), view.here(fate=None), asked is None)
     chips = [_fate_chip(view, fate, counts[fate], asked) for fate in FATES]
     steps = [_step(view, "-1", "previous_figure"), _step(view, "1", "next_figure")]
+    beside = "beside" in view.query
+    steps.append(
+        parts.chip(view.say("beside_original"), view.here(beside=None if beside else "original"), beside)
+    )
     return html.Div(
         [parts.chips(view.say("figures"), [every, *chips]), html.Div(steps, className="steps")],
         className="tools",
@@ -113,11 +158,16 @@ def _mark(view: View, figure: dict, surface: str) -> html.Mark:
     points = records(view.data).points_of.get(figure["figure"], [])
     charts = [charted.chart_of(view.data, point.metric) for point in points]
     said = view.say(f"mark_{figure['fate']}", kind=view.say(f"kind_{figure['kind']}"))
-    label = " · ".join([said, *(parts.spoken(view, point) for point in points)])
+    corrected = [view.say("corrected")] if figure.get("correction") else []
+    label = " · ".join([said, *corrected, *(parts.spoken(view, point) for point in points)])
     inside: object = surface
     if points and charts[0]:
         inside = html.A(surface, href=view.to(f"/chart/{charts[0]}", point=points[0].observation))
     focus = {} if inside is not surface else {"tabIndex": -1}
     return html.Mark(
-        inside, id=f"f-{figure['figure']}", className=f"fig {figure['fate']}", title=label, **focus
+        inside,
+        id=f"f-{figure['figure']}",
+        className=f"fig {figure['fate']}{' corrected' if corrected else ''}",
+        title=label,
+        **focus,
     )
