@@ -3,8 +3,8 @@
     .venv/bin/python tests/labelled/compile_labels.py [--check]
 
 src/*.txt → documents, figures.csv, observations.csv, ambiguous.csv and index.csv in this folder;
-held/src/*.txt and fresh/src/*.txt → the same in held/ and fresh/, which nobody who works on the reading
-engine opens.
+held/src/*.txt, fresh/src/*.txt and judged/src/*.txt → the same in held/, fresh/ and judged/, which nobody who
+works on the reading engine opens before they have been scored.
 """
 
 import csv
@@ -21,7 +21,7 @@ from label_formats import BINARY, WRITERS
 from label_notation import WORDS, Context, Label, Parsed, parse
 
 HERE = Path(__file__).parent
-SPLITS = {"dev": HERE, "held": HERE / "held", "fresh": HERE / "fresh"}
+SPLITS = {"dev": HERE, **{name: HERE / name for name in ("held", "fresh", "judged")}}
 COMMAND = ".venv/bin/python tests/labelled/compile_labels.py"
 FIGURES, OBSERVATIONS, INDEX = (WORDS["columns"][name] for name in ("figures", "observations", "index"))
 _SENTENCE_END = re.compile(r"[。！？\n\t]")
