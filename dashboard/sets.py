@@ -46,11 +46,26 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     theme: str = ""
     file: str = ""
 
+    @property
+    def query(self) -> Query:
+        """What it asks of its chart."""
+        return Query(
+            places=tuple(self.places),
+            since=self.since,
+            until=self.until,
+            stated_only=self.stated_only,
+            yearly=self.yearly,
+            known_on=self.known_on,
+            scale=self.scale,
+            events=self.events,
+            findings=self.findings,
+        )
+
 
 class Set(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A briefing set: what it is for, the line that a briefing begins with, the defaults of its pictures.
 
-    `intro` may name {places}, {reports}, {charts}, {points} and {newest}, which are counted; no digit of its own.
+    `intro` may name {places}, {reports}, {charts}, {points} and {newest}, which are counted, and no digit.
     """
 
     name: dict[Lang, str]
@@ -116,17 +131,7 @@ def _wish(chosen: Set, entry: Entry, data: Data, size: str, lang: Lang, fixed: M
         lang=lang,
         theme=theme,
         format=fixed.get("format") or chosen.format,
-        query=Query(
-            places=tuple(entry.places),
-            since=entry.since,
-            until=entry.until,
-            stated_only=entry.stated_only,
-            yearly=entry.yearly,
-            known_on=entry.known_on,
-            scale=entry.scale,
-            events=entry.events,
-            findings=entry.findings,
-        ),
+        query=entry.query,
         title=entry.title.get(lang),
         dpi=fixed.get("dpi") or chosen.dpi,
         stem=entry.file,

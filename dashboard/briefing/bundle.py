@@ -8,11 +8,10 @@ from dashboard import chart_files
 from dashboard.briefing.content import WORDS, Brief
 from dashboard.briefing.sheets import EPOCH
 from dashboard.chart_files import Asked
-from dashboard.data import Data
 from etl.texts import LANGS
 
 
-def make(brief: Brief, data: Data, pictures: Mapping[str, bytes]) -> bytes:
+def make(brief: Brief, pictures: Mapping[str, bytes]) -> bytes:
     """Return the briefing's files as ZIP; `pictures` are PNG files by their names."""
     body = io.BytesIO()
     with ZipFile(body, "w") as archive:
@@ -20,7 +19,9 @@ def make(brief: Brief, data: Data, pictures: Mapping[str, bytes]) -> bytes:
         for name, content in pictures.items():
             archive.writestr(ZipInfo(name, EPOCH), content, ZIP_STORED)
         for item in brief.items:
-            asked = Asked(data, item.wish.chart, brief.lang, item.wish.size, item.wish.theme, item.wish.query)
+            asked = Asked(
+                item.data, item.wish.chart, brief.lang, item.wish.size, item.wish.theme, item.wish.query
+            )
             _put(archive, _rows(item.stem, brief.lang), chart_files.csv_of(chart_files.frame(asked)))
     return body.getvalue()
 

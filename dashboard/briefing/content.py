@@ -16,7 +16,7 @@ from dashboard.charts import titles
 from dashboard.charts.formulas import formula
 from dashboard.charts.view import View as Shown
 from dashboard.charts.view import labels
-from dashboard.data import Data
+from dashboard.data import Data, known_on
 from dashboard.pages import citing
 from dashboard.pages.records import records
 from dashboard.pictures import Wish
@@ -56,10 +56,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class Item:
-    """One chart of a briefing; `wish` draws its picture, `sources` are numbers of the briefing's sources."""
+    """One chart of a briefing: `wish` draws it from `data`, the tables as known on the day it asks for.
+
+    `sources` are numbers of the briefing's sources.
+    """
 
     number: int
     wish: Wish
+    data: Data
     shown: Shown
     title: str
     subtitle: str
@@ -131,13 +135,19 @@ def brief(
     `intro` is the pattern of its first line. Raises NothingToTell where no chart has data, DataFileError
     for a pattern with a digit or an unknown field.
     """
-    shown = [(wish, found) for wish in wishes if (found := drawn.view(wish.chart, data, wish.query))]
+    shown = [
+        (wish, own, found)
+        for wish in wishes
+        if (found := drawn.view(wish.chart, own := _then(data, wish), wish.query))
+    ]
     if not shown:
         raise NothingToTell.about("brief.nothing", name=name)
-    reports = list(dict.fromkeys(s.report for _, found in shown for s in data.sources(found.points)))
+    reports = list(dict.fromkeys(s.report for _, own, found in shown for s in own.sources(found.points)))
     numbers = {report: at for at, report in enumerate(reports, 1)}
-    items = tuple(_item(data, wish, found, at, numbers, lang) for at, (wish, found) in enumerate(shown, 1))
-    points = [point for _, found in shown for point in found.points]
+    items = tuple(
+        _item(own, wish, found, at, numbers, lang) for at, (wish, own, found) in enumerate(shown, 1)
+    )
+    points = [point for _, _, found in shown for point in found.points]
     return Brief(
         name=name,
         intro=_intro(data, (intro or {}).get(lang) or WORDS.say("intro", lang), points, len(reports), lang),
@@ -150,6 +160,11 @@ def brief(
     )
 
 
+def _then(data: Data, wish: Wish) -> Data:
+    """Return the tables as known on the day that a chart asks for."""
+    return known_on(data, wish.query.known_on) if wish.query.known_on else data
+
+
 def marks(numbers: Iterable[int]) -> str:
     """Return numbers of sources as references in a text: [1][3]."""
     return "".join(f"[{number}]" for number in numbers)
@@ -160,6 +175,7 @@ def _item(data: Data, wish: Wish, shown: Shown, at: int, numbers: Mapping[str, i
     return Item(
         number=at,
         wish=wish,
+        data=data,
         shown=shown,
         title=wish.title or titles.title(shown, data, lang),
         subtitle=titles.subtitle(shown, data, lang),

@@ -3,7 +3,7 @@
 Pictures are drawn once for all formats that need them, queued ahead of the browser.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -31,10 +31,9 @@ PAPER = "a4"
 
 @dataclass(frozen=True)
 class Making:
-    """A briefing and what it is made with; `sizes` are those of the bundle's pictures."""
+    """A briefing and what draws it; `sizes` are those of the bundle's pictures."""
 
     brief: Brief
-    data: Data
     renderer: Renderer
     sizes: tuple[str, ...] = ("slide", PAPER)
 
@@ -45,39 +44,42 @@ class Making:
     @cached_property
     def papers(self) -> dict[int, bytes]:
         """PNG files for paper by the number of their chart."""
-        return dict(self._drawn([(item.number, self._wish(item, PAPER, "png")) for item in self.brief.items]))
+        return self._drawn({item.number: (item, PAPER, "png") for item in self.brief.items})
 
     @cached_property
     def drawings(self) -> dict[int, bytes]:
         """SVG files for paper by the number of their chart."""
-        return dict(self._drawn([(item.number, self._wish(item, PAPER, "svg")) for item in self.brief.items]))
+        return self._drawn({item.number: (item, PAPER, "svg") for item in self.brief.items})
 
     @cached_property
     def bundled(self) -> dict[str, bytes]:
         """PNG files in every size of the bundle by their names; those for paper are drawn once."""
-        known = {self._wish(item, PAPER, "png").name: self.papers[item.number] for item in self.brief.items}
-        wishes = [self._wish(item, size, "png") for item in self.brief.items for size in self.sizes]
-        drawn = dict(self._drawn([(wish.name, wish) for wish in wishes if wish.name not in known]))
-        return {wish.name: (drawn | known)[wish.name] for wish in wishes}
+        items = self.brief.items
+        wanted = {_wish(item, size, "png").name: (item, size, "png") for item in items for size in self.sizes}
+        paper = {_wish(item, PAPER, "png").name: self.papers[item.number] for item in items}
+        return self._drawn({name: what for name, what in wanted.items() if name not in paper}) | {
+            name: content for name, content in paper.items() if name in wanted
+        }
 
-    def _wish(self, item: content.Item, size: str, format: Format) -> Wish:
-        return replace(item.wish, size=size, format=format, stem=item.stem)
+    def _drawn(self, wanted: dict) -> dict:
+        """Draw (item, size, format) by their keys, all queued before the first is waited for."""
+        wishes = {key: (item.data, _wish(item, size, kind)) for key, (item, size, kind) in wanted.items()}
+        queued = {
+            key: self.renderer.submit(pictures.drawn(data, wish), wish.format)
+            for key, (data, wish) in wishes.items()
+        }
+        return {key: pictures.finished(*wishes[key], future.result()) for key, future in queued.items()}
 
-    def _drawn(self, wished: Sequence[tuple]) -> Iterator[tuple]:
-        """Draw pictures, all queued before the first is waited for."""
-        queued = [
-            (key, wish, self.renderer.submit(pictures.drawn(self.data, wish), wish.format))
-            for key, wish in wished
-        ]
-        for key, wish, future in queued:
-            yield key, pictures.finished(self.data, wish, future.result())
+
+def _wish(item: content.Item, size: str, format: Format) -> Wish:
+    return replace(item.wish, size=size, format=format, stem=item.stem)
 
 
 MAKERS: dict[str, Callable[[Making], bytes]] = {
-    "pptx": lambda made: slides.make(made.brief, made.data),
+    "pptx": lambda made: slides.make(made.brief),
     "docx": lambda made: word.make(made.brief, made.papers),
     "pdf": lambda made: printing.make(made.brief, made.drawings),
-    "zip": lambda made: bundle.make(made.brief, made.data, made.bundled),
+    "zip": lambda made: bundle.make(made.brief, made.bundled),
 }
 
 
@@ -91,9 +93,7 @@ def known(format: str) -> str:
 def of_set(chosen: Set, data: Data, lang: Lang, renderer: Renderer) -> Making:
     """Return the briefing of a set in one language, ready to be made."""
     wishes = sets.wishes(chosen, data, ["slide"], [lang])
-    return Making(
-        content.brief(data, wishes, lang, chosen.name[lang], chosen.intro), data, renderer, chosen.sizes
-    )
+    return Making(content.brief(data, wishes, lang, chosen.name[lang], chosen.intro), renderer, chosen.sizes)
 
 
 def save(made: Making, format: str, stem: str, out: Path) -> Path:

@@ -21,7 +21,6 @@ from dashboard.briefing.content import Brief, Item, marks
 from dashboard.briefing.geometry import Drawn, Note
 from dashboard.briefing.native_parts import Native
 from dashboard.briefing.sheets import settled
-from dashboard.data import Data
 
 MAKERS = {
     "timeline": scatter.make,
@@ -35,12 +34,12 @@ LEADER = 2
 """Px of the line between a point and its label."""
 
 
-def make(brief: Brief, data: Data) -> bytes:
+def make(brief: Brief) -> bytes:
     """Return the briefing as PPTX, the same bytes for the same tables."""
     show = deck.blank(brief)
     deck.title(show, brief)
     key = deck.key_points(show, brief)
-    made = [_chart(show, brief, item, data) for item in brief.items]
+    made = [_chart(show, brief, item) for item in brief.items]
     deck.link(key, made)
     deck.closing(show, brief)
     body = io.BytesIO()
@@ -48,10 +47,10 @@ def make(brief: Brief, data: Data) -> bytes:
     return settled(body.getvalue())
 
 
-def _chart(show: Presentation, brief: Brief, item: Item, data: Data) -> Slide:
+def _chart(show: Presentation, brief: Brief, item: Item) -> Slide:
     """Add the slide of one chart."""
     colors = look.theme(item.wish.theme)
-    drawn = Drawn(pictures.drawn(data, item.wish), colors.ink, colors.ground, colors.quiet)
+    drawn = Drawn(pictures.drawn(item.data, item.wish), colors.ink, colors.ground, colors.quiet)
     slide = deck.slide(show, colors.ground)
     native = MAKERS[item.shown.form](item, drawn) if item.shown.form in MAKERS else None
     _shapes(slide, drawn)
