@@ -20,8 +20,10 @@ def fit(claim: Claim, row: Statement) -> Fit | None:
     """Return how the claim's number agrees with a statement's, None when it does not."""
     if not same_unit(claim.unit, row.unit):
         return None
-    if row.bound == "exact" or (row.worked_out and row.bound in ("range", "about")):
-        return _of_number(claim, exact(row.value))
+    if row.worked_out and row.bound in ("range", "about"):
+        return _of_number(claim, exact(row.value), _written_weight(claim))
+    if row.bound == "exact":
+        return _of_number(claim, exact(row.value), claim.step)
     if row.bound == "range":
         same = claim.bound == "range" and (claim.low, claim.high) == (row.low, row.high)
         return "equal" if same else None
@@ -30,15 +32,26 @@ def fit(claim: Claim, row: Statement) -> Fit | None:
     return "equal" if claim.bound == row.bound and claim.value == row.value else None
 
 
+def comparable(one: str, other: str) -> bool:
+    """Tell whether two units measure one thing: the same, or two currencies (never equal, but to be told)."""
+    return same_unit(one, other) or (one.isupper() and other.isupper())
+
+
 def same_unit(one: str, other: str) -> bool:
     """Tell whether two units are one; money a policy (CNY_per_policy) is claimed as money."""
     return one == other or one == other.partition("_per_")[0]
 
 
-def _of_number(claim: Claim, stated: Fraction) -> Fit | None:
+def _written_weight(claim: Claim) -> Fraction:
+    """Return the weight of a claim's last digit; ending zeros (17,600) may be rounding after three."""
+    weight = _weight(exact(claim.value))
+    return max(claim.step, weight) if abs(exact(claim.value)) >= 100 * weight else claim.step
+
+
+def _of_number(claim: Claim, stated: Fraction, step: Fraction) -> Fit | None:
     said = exact(claim.value)
     if claim.bound == "exact":
-        return "equal" if said == stated else _rounded(claim, said, stated)
+        return "equal" if said == stated else _rounded(claim, said, stated, step)
     if claim.bound == "at_least":
         return _above(claim, stated, strict=True)
     if claim.bound == "at_most":
@@ -50,12 +63,12 @@ def _of_number(claim: Claim, stated: Fraction) -> Fit | None:
     return _about(claim, said, stated)
 
 
-def _rounded(claim: Claim, said: Fraction, stated: Fraction) -> Fit | None:
+def _rounded(claim: Claim, said: Fraction, stated: Fraction, step: Fraction) -> Fit | None:
     """Allow a number that rounds the stated one right (half up) at the last digit written."""
-    if not claim.step or claim.digits < 2 or said * stated <= 0:
+    if not step or abs(said) < 10 * step or said * stated <= 0:
         return None
     off = abs(stated) - abs(said)
-    return "rounded" if -claim.step / 2 <= off < claim.step / 2 else None
+    return "rounded" if -step / 2 <= off < step / 2 else None
 
 
 def _above(claim: Claim, stated: Fraction, strict: bool) -> Fit | None:

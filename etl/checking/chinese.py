@@ -26,7 +26,7 @@ _NAMED = ("in", "until", "toward", "since")
 
 
 @cache
-def _hedges() -> dict[str, re.Pattern[str]]:
+def _words() -> dict[str, re.Pattern[str]]:
     found = datafiles.load(Path(__file__).with_name("chinese.yaml"), dict[str, str])
     return {name: re.compile(pattern) for name, pattern in found.items()}
 
@@ -64,6 +64,8 @@ def _claim(
     sentence = reading.text[figure.sentence_start : figure.sentence_end]
     given = row or figure
     place = None if figure.figure in reading.unplaced else given.place
+    clause = _clause(reading.folded[figure.sentence_start : figure.start])
+    row = None if _words()["left_open"].search(clause) else row
     return Claim(
         start=figure.start,
         end=figure.end,
@@ -84,7 +86,7 @@ def _claim(
         step=step(given.value, [fold(surface)], given.unit),
         hedge=_hedge(fold(surface)),
         base=_base(sentence, figure, row),
-        plan=bool(row) and row.status == "F",
+        plan=bool(row) and row.status == "F" and bool(_words()["plan"].search(fold(sentence))),
     )
 
 
@@ -96,6 +98,9 @@ def _precise(reading: Reading, figure: Figure, place: str | None) -> str | None:
 
 def _time(reading: Reading, figure: Figure, row: Observation | None, dates: ReportDates) -> Time:
     given = row or figure
+    level = not row or row.measure != "level"
+    if level and _words()["habit"].search(_clause(reading.folded[figure.sentence_start : figure.start])):
+        return Time("open")
     if given.time_kind in (None, "unknown"):
         words = reading.folded[figure.sentence_start : figure.start]
         open_ = any(m.role in _NAMED and m.base != "absolute" for m in find_times(words))
@@ -108,8 +113,13 @@ def _time(reading: Reading, figure: Figure, row: Observation | None, dates: Repo
     return Time() if today else Time("stated", given.period_start, given.period_end)
 
 
+def _clause(before: str) -> str:
+    """Return the clause that a figure stands in, up to the figure."""
+    return re.split("[,;。]", before)[-1]
+
+
 def _hedge(folded: str) -> Hedge:
-    return next((name for name in ("below", "vague") if _hedges()[name].search(folded)), "")
+    return next((name for name in ("below", "vague") if _words()[name].search(folded)), "")
 
 
 def _base(sentence: str, figure: Figure, row: Observation | None) -> str:

@@ -7,7 +7,7 @@ stated of another place, time, measure or thing. Only the second gives `supporte
 
 from collections.abc import Iterable
 
-from etl.checking.agree import fit, same_unit
+from etl.checking.agree import comparable, fit
 from etl.checking.book import Book
 from etl.checking.model import VERDICTS, Checked, Claim, Statement
 
@@ -28,7 +28,7 @@ def _judge(claim: Claim, book: Book) -> Checked:
     rows = [
         row
         for row in book.of(claim.metric)
-        if row.transform == claim.transform and row.plan == claim.plan and same_unit(claim.unit, row.unit)
+        if row.transform == claim.transform and row.plan == claim.plan and comparable(claim.unit, row.unit)
     ]
     if claim.place is None:
         return Checked(claim, "not_found", "no_place", newest=_newest(_agreeing(claim, rows)))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from etl.derive.rounding import exact
 from etl.derive.words import Base
 from etl.model import Bound, Measure, Transform
 
@@ -55,11 +54,6 @@ class Claim:
     base: Base = "unsaid"
     """What a growth rate compares with."""
     plan: bool = False
-
-    @property
-    def digits(self) -> int:
-        """How many digits the number has that say something, as it is written."""
-        return len(str(int(abs(exact(self.value)) / (self.step or 1))))
 
 
 @dataclass(frozen=True, slots=True)

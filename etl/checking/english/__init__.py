@@ -17,7 +17,7 @@ from etl.checking.english.spots import Draft, Spot
 from etl.checking.model import Claim, Time
 from etl.model import Transform
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“'(\[])|(?<=;)\s+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“'(\[])")
 _ABBREVIATION = re.compile(
     r"\b(?:No|Nos|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Co|Ltd|vs|e\.g|i\.e)\.$"
 )
@@ -34,7 +34,9 @@ def claims(
     named = places.find_places(text, place)
     mentions = times.find_times(text, day)
     numbers = find_numbers(text, [(one.start, one.end) for one in mentions if not one.now])
-    draft = Draft(text, _without(text, named), lexicon(catalogue), catalogue, mentions, named, numbers)
+    draft = Draft(
+        text, _without(text, named, mentions), lexicon(catalogue), catalogue, mentions, named, numbers
+    )
     for start, end in _paragraphs(text):
         draft.carried = None
         for low, high in _sentences(text, start, end):
@@ -47,11 +49,11 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _without(text: str, named: list[places.Mention]) -> str:
-    """Return the text with a sign for each character of a place's name (a Development District is none)."""
-    for one in named:
-        if text[one.start : one.end][:1].isupper():
-            text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
+def _without(text: str, named: list[places.Mention], mentions: list[times.Mention]) -> str:
+    """Return the text with a sign for each character of a place's name or a time (a District counts none)."""
+    proper = [one for one in named if text[one.start : one.end][:1].isupper()]
+    for one in (*proper, *mentions):
+        text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
     return text
 
 
@@ -78,7 +80,9 @@ def _read_sentence(draft: Draft, low: int, high: int) -> None:
         suits = partial(meaning.counts, draft, number=number)
         hit = phrase_of(draft.words, number, left, right, clause, draft.known, suits)
         stop = _clause_end(draft.text, max(number.end, hit.end if hit else 0), right)
-        when = times.ruling(mentions, number.start, number.end, stop, carried)
+        when = times.own_at(draft.text, mentions, number.start) or times.ruling(
+            mentions, number.start, number.end, stop, carried
+        )
         draft.claims.append(_claim(draft, Spot(number, hit, when, low, high, left, right, stop)))
         if when and when.time.basis == "stated":
             draft.carried = when
@@ -95,11 +99,11 @@ def _claim(draft: Draft, spot: Spot) -> Claim:
     metric, candidates = meaning.metric_of(draft, spot)
     entry = draft.catalogue.metrics.get(metric) if metric else None
     place = places.place_at(text, draft.places, number.start, number.end, spot.stop, spot.high)
-    time = spot.when.time if spot.when else Time()
+    time = Time("open") if meaning.is_habit(draft, spot) else spot.when.time if spot.when else Time()
     said, measure = meaning.measure_of(draft, spot, entry.measure if entry else "level")
     transform: Transform = "growth" if number.growth else "level"
-    if transform == "level" and said and measure == "flow" and entry and entry.measure == "stock":
-        transform, measure = "change", "stock"
+    if transform == "level" and entry and meaning.is_change(draft, spot, entry.measure):
+        transform = "change"
     return Claim(
         start=number.start,
         end=number.end,

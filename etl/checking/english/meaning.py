@@ -7,33 +7,31 @@ import re
 
 from etl.catalogue import Metric
 from etl.checking.english.numbers import Number, compiled, words
-from etl.checking.english.phrases import Entry, field_value, for_each
+from etl.checking.english.phrases import NO_NOUN, Entry, explained, field_value, for_each
 from etl.checking.english.phrases import words as phrase_words
 from etl.checking.english.spots import Draft, Spot
 from etl.checking.model import Time
+from etl.derive.declared import formulas
 from etl.derive.words import Base
 from etl.model import Measure
 
 MOST = 4
 """Possible metrics that are named at most."""
 _KINDS = {"count": ("count", "rate"), "rank": ("rank",), "percent": ("percent",), "percentage_point": ()}
-_NO_NOUN = re.compile(
-    r"\s*(?:[,.;:)(]|$|(?:in|by|to|at|as|and|from|on|up|down|over|after|before|a year|the year)\b)", re.I
-)
-_FILLER = re.compile(
-    r"[\s,;:()–—-]|\b(?:from|to|and|in|by|the|of|then|versus|vs|against|compared|with|a|an|at|it|was|were|this|"
-    r"that|had|has|been|risen|rose|up|fell|figure|number|total|after|before|or|is)\b",
-    re.I,
-)
+_EACH_ONE = re.compile(r"\s*(?:a|an|per|each|for each)\s+(?:\w+\s+)?(case|policy|enterprise)\b", re.I)
 
 
 def metric_of(draft: Draft, spot: Spot) -> tuple[str | None, tuple[str, ...]]:
     """Return the metric that the phrase and the fields around a figure name, or the ones that it may be."""
     number = spot.number
+    if _left_open(draft, spot):
+        return None, ()
     owners = draft.known.owners.get(spot.hit.phrase, []) if spot.hit else []
     if number.unit == "rank":
         owners = [(name, entry) for name, entry in phrase_words().metrics.items() if not entry.phrases]
     each = for_each(draft.text, number)
+    if each and not spot.hit:
+        return _ratio_of_last(draft, spot), ()
     owners = [(name, entry) for name, entry in owners if entry.each == each and counts(draft, name, number)]
     fits = {name: entry for name, entry in owners if _holds(draft, name, entry, spot)}
     if not fits:
@@ -58,7 +56,9 @@ def measure_of(draft: Draft, spot: Spot, usual: Measure) -> tuple[bool, Measure]
     before = text[max(spot.low, number.start - 60) : number.start] + text[number.end : number.end + 5]
     if usual != "stock" and compiled(words().total).search(text, spot.low, number.start):
         return True, "cumulative"
-    if compiled(words().flow).search(before):
+    if usual != "stock" and (
+        compiled(words().flow).search(before) or compiled(words().change).search(before)
+    ):
         return True, "flow"
     if usual == "stock":
         return True, usual
@@ -67,6 +67,13 @@ def measure_of(draft: Draft, spot: Spot, usual: Measure) -> tuple[bool, Measure]
     if spot.when and spot.when.time.start:
         return True, "flow" if spot.when.time.end else "cumulative"
     return False, usual
+
+
+def is_change(draft: Draft, spot: Spot, usual: Measure) -> bool:
+    """Tell whether an amount is what a stock or a flow grew or fell by; a running total's is its flow."""
+    before = draft.text[max(spot.low, spot.number.start - 40) : spot.number.start]
+    new = usual == "stock" and compiled(words().flow).search(before)
+    return usual != "cumulative" and bool(new or compiled(words().change).search(before))
 
 
 def base_of(behind: str, time: Time) -> Base:
@@ -79,6 +86,19 @@ def base_of(behind: str, time: Time) -> Base:
         own = time.end and int(time.end[:4]) - 1 == int(named["year"])
         return "year_before" if own else "other"
     return "year_before" if compiled(words().base_year_before).search(behind) else "unsaid"
+
+
+def _left_open(draft: Draft, spot: Spot) -> bool:
+    """Tell whether the words beside a figure deny it, wish for it, doubt it, or give it to a part only."""
+    comma = draft.text.find(",", spot.number.end, spot.right)
+    last = comma if comma >= 0 else spot.right
+    beside = compiled(phrase_words().never).search(draft.words, spot.left, last)
+    return bool(beside or compiled(phrase_words().denied).search(draft.text, spot.low, spot.high))
+
+
+def is_habit(draft: Draft, spot: Spot) -> bool:
+    """Tell whether a figure is said of every year, or of a year on average."""
+    return bool(compiled(phrase_words().habit).search(draft.text, spot.left, spot.right))
 
 
 def _weight(entry: Entry) -> int:
@@ -98,6 +118,8 @@ def counts(draft: Draft, name: str, number: Number) -> bool:
 def _holds(draft: Draft, name: str, entry: Entry, spot: Spot) -> bool:
     if entry.day and not (spot.when and spot.when.day):
         return False
+    if entry.never and draft.known.never[name].find(draft.words, spot.low, spot.high):
+        return False
     if entry.near and not draft.known.near[name].find(draft.words, 0, spot.high):
         return False
     return all(_value(draft, field, spot) == value for field, value in entry.when.items())
@@ -111,17 +133,26 @@ def _value(draft: Draft, field: str, spot: Spot) -> str:
     return field_value(draft.words, field, spot.number, near, draft.known) or "none"
 
 
+def _ratio_of_last(draft: Draft, spot: Spot) -> str | None:
+    """Return the ratio that an amount a case or a policy is, of the metric that the sentence named last."""
+    last = draft.claims[-1] if draft.claims else None
+    for_what = _EACH_ONE.match(draft.text, spot.number.end)
+    if not for_what or last is None or last.start < spot.low:
+        return None
+    unit = f"_per_{for_what[1].lower()}"
+    ratios = formulas().ratios.items()
+    return next((name for name, one in ratios if one.of == last.metric and one.unit.endswith(unit)), None)
+
+
 def _again(draft: Draft, spot: Spot) -> str | None:
     """Return the metric of the figure before, when a growth rate or second value has no name of its own."""
     last = draft.claims[-1] if draft.claims else None
     number = spot.number
     if spot.hit or last is None or last.metric is None or number.unit == "rank" or last.start < spot.low:
         return None
+    gap = max(spot.left, last.end)
     if number.growth:
-        return last.metric
-    between = draft.text[max(spot.left, last.end) : number.start]
-    for one in (*draft.times, *draft.places):
-        between = between.replace(draft.text[one.start : one.end] or "\0", " ")
+        return last.metric if explained(draft.words, gap, number.start, draft.known) else None
     alike = number.unit == last.unit or (last.transform == "growth" and counts(draft, last.metric, number))
-    bare = not _FILLER.sub("", re.sub(r"\b\d{4}\b", "", between))
-    return last.metric if bare and alike and _NO_NOUN.match(draft.text, number.end) else None
+    bare = explained(draft.words, gap, number.start, draft.known)
+    return last.metric if bare and alike and NO_NOUN.match(draft.text, number.end) else None

@@ -32,6 +32,7 @@ class NumberWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     points: list[str]
     before: dict[str, list[str]]
     after: dict[str, list[str]]
+    no_hedge: list[str]
     vague: dict[str, int]
     ordinals: dict[str, int]
     rank_before: str
@@ -47,6 +48,7 @@ class NumberWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     base_year_end: str
     base_year_before: str
     flow: str
+    change: str
     total: str
     plan: str
 
@@ -103,7 +105,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<hedge>(?:{one_of(hedges)})\s*)?(?P<front>(?:{money})\s*)?(?<![\d.,])"
         rf"(?P<number>{digits}|{spelled})(?P<scale>{scale})?"
-        rf"(?:(?:\s*[-–—]\s*|\s+(?:to|and)\s+)(?:{money})?\s*(?P<number2>{digits})(?P<scale2>{scale})?(?![\d,]*\d))?"
+        rf"(?:(?:\s*[-–—]\s*|\s+(?:to|and)\s+)(?P<front2>{money})?\s*(?P<number2>{digits})(?P<scale2>{scale})?(?![\d,]*\d))?"
         rf"{unit}?(?P<late>\s*(?:{one_of(after)}))?",
         re.IGNORECASE,
     )
@@ -120,6 +122,7 @@ def find_numbers(text: str, taken: list[tuple[int, int]]) -> list[Number]:
     """Return the figures of an English text in order; `taken` are the spans of dates."""
     for low, high in taken:
         text = text[:low] + _DATE * (high - low) + text[high:]
+    text = re.sub(one_of(words().no_hedge), lambda match: _DATE * len(match[0]), text, flags=re.IGNORECASE)
     found = [*_amounts(text), *_vague(text), *_ranks(text)]
     return sorted(found, key=lambda one: one.start)
 
@@ -161,28 +164,7 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number]:
         if not match["scale"] and match["scale2"]:
             first = number * _scale(match["scale2"])
         if not _is_range(text, match, first, second):
-            end = match.end("scale") if match["scale"] else match.end("number")
-            unit = "count" if not match["front"] else unit
-            yield Number(
-                match.start(),
-                end,
-                float(first),
-                *map(_float, _ends(first, bound)),
-                bound,
-                unit,
-                _step(match["number"], scale, unit),
-                hedge,
-            )
-            yield Number(
-                match.start("number2"),
-                match.end(),
-                float(second),
-                float(second),
-                float(second),
-                "exact",
-                _unit(match),
-                _step(match["number2"], _scale(match["scale2"]), _unit(match)),
-            )
+            yield from _both(match, (first, second), (bound, hedge))
             return
         value, low, high, bound = (first + second) / 2, first, second, "range"
     sign = _growth_sign(text, match.start(), end) if unit in ("percent", "percentage_point") else 0
@@ -202,6 +184,25 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number]:
     )
 
 
+def _both(
+    match: re.Match[str], values: tuple[Fraction, Fraction], hedged: tuple[Bound, Hedge]
+) -> Iterator[Number]:
+    """Yield two numbers that stand together and are no range (CNY 30 million and 198 policies)."""
+    first, second = values
+    bound, hedge = hedged
+    end = match.end("scale") if match["scale"] else match.end("number")
+    behind = _unit_behind(match)
+    unit = _currency(match["front"]) or behind
+    step = _step(match["number"], _scale(match["scale"]), unit)
+    yield Number(
+        match.start(), end, float(first), *map(_float, _ends(first, bound)), bound, unit, step, hedge
+    )
+    unit = _currency(match["front2"]) or behind
+    step = _step(match["number2"], _scale(match["scale2"]), unit)
+    start = match.start("front2") if match["front2"] else match.start("number2")
+    yield Number(start, match.end(), float(second), float(second), float(second), "exact", unit, step)
+
+
 def _is_range(text: str, match: re.Match[str], first: Fraction, second: Fraction) -> bool:
     """Tell a range (370 to 380, between 370 and 380) from two numbers (from 370 to 380, 12 and 40 firms)."""
     joint = text[match.end("scale") if match["scale"] else match.end("number") : match.start("number2")]
@@ -212,12 +213,17 @@ def _is_range(text: str, match: re.Match[str], first: Fraction, second: Fraction
 
 
 def _unit(match: re.Match[str]) -> str:
+    return _currency(match["front"]) or _unit_behind(match)
+
+
+def _unit_behind(match: re.Match[str]) -> str:
     if match["percent"]:
         return "percent"
-    if match["points"]:
-        return "percentage_point"
-    money = (match["front"] or match["behind"] or "").strip().lower()
-    return words().currencies.get(re.sub(r"\s+", " ", money), "count")
+    return "percentage_point" if match["points"] else _currency(match["behind"]) or "count"
+
+
+def _currency(written: str | None) -> str | None:
+    return words().currencies.get(re.sub(r"\s+", " ", (written or "").strip().lower()))
 
 
 def _plain(written: str) -> Fraction:
@@ -233,9 +239,10 @@ def _scale(written: str | None) -> int:
 
 
 def _step(written: str, scale: int, unit: str) -> Fraction:
-    if unit == "count" and scale == 1:
+    decimals = len(written.partition(".")[2]) if written[0].isdigit() else 0
+    if unit == "count" and scale == 1 and not decimals:
         return Fraction(0)
-    return Fraction(scale, 10 ** len(written.partition(".")[2]))
+    return Fraction(scale, 10**decimals)
 
 
 def _bound(match: re.Match[str]) -> tuple[Bound, Hedge]:
@@ -259,6 +266,8 @@ def _growth_sign(text: str, start: int, end: int) -> int:
     """Return 1 for a rise, -1 for a fall, 0 for a percentage that is no rate of growth."""
     known = words()
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if before.endswith("+"):
+        return 1
     signs = ((known.fall_before, before, -1), (known.rise_before, before, 1),
              (known.fall_after, after, -1), (known.rise_after, after, 1))  # fmt: skip
     return next((sign for pattern, part, sign in signs if compiled(pattern).search(part)), 0)
@@ -277,7 +286,10 @@ def _ranks(text: str) -> Iterator[Number]:
     digits = r"no\.?\s*(?P<no>\d{1,3})\b|(?P<digit>\d{1,3})(?:st|nd|rd|th)\b"
     pattern = rf"(?P<word>{one_of(known.ordinals)})|{digits}"
     for match in re.finditer(pattern, text, re.IGNORECASE):
-        before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
+        before, after = (
+            text[max(0, match.start() - 160) : match.start()],
+            text[match.end() : match.end() + 40],
+        )
         if compiled(known.rank_before).search(before) or compiled(known.rank_after).search(after):
             value = float(
                 known.ordinals[match["word"].lower()] if match["word"] else match["no"] or match["digit"]

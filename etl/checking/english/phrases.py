@@ -22,6 +22,12 @@ _STOP = re.compile(
 )
 _OF = re.compile(r"^\s*(?:worth\s+)?(?:in|of|worth of)\s+", re.I)
 _EACH = re.compile(r"\s*(?:a|an|per|each|apiece)\b", re.I)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+NO_NOUN = re.compile(
+    r"\s*(?:[,.;:)(_]|$|(?:in|by|to|at|as|and|from|on|up|down|over|after|before|a year|the year)\b)", re.I
+)
+"""What stands behind a number that no noun follows."""
+_OVERHANG = 24
 _NAME_GAP = re.compile(r"\s*\(.*?\)")
 
 
@@ -39,6 +45,7 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     phrases: list[str]
     when: dict[str, str] = {}
     near: list[str] = []
+    never: list[str] = []
     day: bool = False
     each: bool = False
 
@@ -47,10 +54,15 @@ class PhraseWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """All of words.yaml."""
 
     fields: dict[str, Field]
+    fillers: list[str]
+    never: str
+    denied: str
+    habit: str
     metrics: dict[str, Entry]
     places: dict[str, list[str]]
     levels: dict[str, list[str]]
     unknown_place: str
+    compared_place: str
     no_place: str
     country: str
 
@@ -116,6 +128,10 @@ class Lexicon:
     """Plain form of a phrase → the metrics that it may name."""
     fields: dict[str, dict[str, Finder]]
     near: dict[str, Finder]
+    never: dict[str, Finder]
+    fillers: frozenset[str]
+    owned: dict[str, frozenset[str]]
+    """Plain form of a phrase → all words of the phrases of its metrics."""
 
 
 @lru_cache(maxsize=4)
@@ -134,7 +150,15 @@ def lexicon(catalogue: Catalogue) -> Lexicon:
         for name, field in known.fields.items()
     }
     near = {metric: Finder(entry.near) for metric, entry in entries.items() if entry.near}
-    return Lexicon(Finder(phrases), owners, fields, near)
+    fillers = frozenset(_singular(word.lower()) for word in known.fillers)
+    owned = {phrase: _words_of(found) for phrase, found in owners.items()}
+    never = {metric: Finder(entry.never) for metric, entry in entries.items() if entry.never}
+    return Lexicon(Finder(phrases), owners, fields, near, never, fillers, owned)
+
+
+def _words_of(found: list[tuple[str, Entry]]) -> frozenset[str]:
+    phrases = (plain_form(one) for _, entry in found for phrase in entry.phrases for one in expand(phrase))
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 def _entries(metrics: dict[str, Metric]) -> Iterator[tuple[str, Entry]]:
@@ -174,12 +198,41 @@ def phrase_of(
     stop = _STOP.search(text, number.end, clause)
     reach = stop.start() if stop else clause
     behind = next((hit for hit in hits if number.end <= hit.start <= reach), None)
+    if behind and not (
+        explained(text, number.end, behind.start, known, behind) and _is_head(text, behind, right)
+    ):
+        behind = None
     last = next((hit for hit in reversed(hits) if hit.end <= number.start), None)
+    if last and not explained(text, last.end, number.start, known, last):
+        last = None
+    if last and number.unit == "count" and not NO_NOUN.match(text, number.end):
+        last = None
     if number.unit == "count":
         return behind or last
     if number.unit in ("percent", "percentage_point"):
         return last
     return behind if behind and _OF.match(text[number.end : right]) else last or behind
+
+
+def explained(text: str, low: int, high: int, known: Lexicon, hit: Hit | None = None) -> bool:
+    """Tell whether low:high holds only fillers, names of products, and words of the phrase's metrics."""
+    gap = text[low:high]
+    for finders in known.fields.values():
+        for finder in finders.values():
+            for own in finder.find(text, low, min(len(text), high + _OVERHANG)):
+                first, last = max(own.start, low) - low, min(own.end, high) - low
+                gap = gap[:first] + " " * max(0, last - first) + gap[max(first, last) :]
+    allowed = known.owned.get(hit.phrase, frozenset()) if hit else frozenset()
+    words_ = {_singular(word.lower().removesuffix("'s").removesuffix("’s")) for word in _WORD.findall(gap)}
+    return not words_ - known.fillers - allowed - {"", "s"}
+
+
+def _is_head(text: str, hit: Hit, right: int) -> bool:
+    """Tell whether a phrase is the whole name: no noun goes on behind it (patent infringement complaints)."""
+    rest = text[hit.end : right]
+    after = _WORD.match(rest.lstrip())
+    word = after[0].lower() if after else ""
+    return not rest.strip() or not word or word in words().fillers or word.endswith(("ed", "ing"))
 
 
 def field_value(

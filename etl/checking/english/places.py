@@ -49,9 +49,24 @@ def find_places(text: str, own: str | None = None) -> list[Mention]:
         for match in re.finditer(known.unknown_place, text)
         if not any(low < match.end() and match.start() < high for low, high in named)
     ]
+    taken += [
+        (one.start, one.end) for one in found if re.search(known.compared_place, text[: one.start], re.I)
+    ]
     found = [one for one in found if not any(low <= one.start < high for low, high in taken)]
+    found = _apart(text, sorted(found, key=lambda one: one.start))
     found += [Mention(0, 0, own)] if own else []
     return _with_levels(text, sorted(found, key=lambda one: one.start))
+
+
+def _apart(text: str, found: list[Mention]) -> list[Mention]:
+    """Return the mentions, two that are joined (Guangzhou and Shenzhen) as one place that the tree lacks."""
+    joined: list[Mention] = []
+    for one in found:
+        if joined and re.fullmatch(r"\s*(?:,|and|, and)\s+(?:the\s+)?", text[joined[-1].end : one.start]):
+            joined[-1] = Mention(joined[-1].start, one.end, None)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _meant(possible: list[str], named: set[str]) -> str | None:

@@ -33,6 +33,7 @@ class TimeWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     now: str
     compared: str
     present: str
+    own_all_the_same: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,9 @@ _FORMS = {
     "iso": _day,
     "since": _since,
     "years": lambda g: Time("stated", f"{g['y']}-01-01", f"{g['y2']}-12-31"),
+    "spans": lambda g: Time(
+        "stated", f"{g['y']}-{_month(g['mon']):02}-01", _last(int(g["y2"]), _month(g["mon2"]))
+    ),
     "months": lambda g: _span(int(g["y"]), _month(g["mon"]), _month(g["mon2"])),
     "half": lambda g: _part(g, 6),
     "quarter": lambda g: _part(g, 3),
@@ -173,6 +177,13 @@ _FORMS = {
     "year": lambda g: _span(int(g["y"]), 1, 12),
     "bare": lambda g: _span(int(g["y"]), 1, 12),
 }
+
+
+def own_at(text: str, mentions: list[Mention], start: int) -> Mention | None:
+    """Return the time right before a figure that it is of, though it is what something is compared with."""
+    before = [one for one in mentions if one.end <= start and one.compared]
+    own = before and compiled(words().own_all_the_same).search(text[before[-1].end : start])
+    return before[-1] if own else None
 
 
 def ruling(
