@@ -269,6 +269,8 @@
     if (!main) return;
     all(".js-plotly-plot", entry).forEach(prepare);
     all(".slider", entry).forEach(slide);
+    var here = one(".nav a[aria-current]", entry), bar = here && here.parentElement;
+    if (bar && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = here.offsetLeft - bar.offsetLeft - 60;
     all("span.access:empty", entry).forEach(function (mark) { mark.textContent = accessed(mark); });
     if (document.title !== main.dataset.title) document.title = main.dataset.title;
     if (root.lang !== main.lang) root.lang = main.lang;

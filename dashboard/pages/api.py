@@ -34,7 +34,7 @@ ADDRESSES = {
     "observations": [*FILTERS],
     "table": [],
     "search": ["q", "lang"],
-    "preview": [*controls.QUERY, "theme", "lang"],
+    "preview": [],
     "health": [],
 }
 """Address → its parameters."""

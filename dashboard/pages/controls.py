@@ -32,7 +32,7 @@ QUERY: dict = {
 }
 
 
-def bar(view: View) -> html.Div:
+def bar(view: View) -> html.Details:
     """Return the settings of the chart that the view names."""
     every = charted.points(view, view.name, filtered=False)
     groups = [
@@ -45,7 +45,18 @@ def bar(view: View) -> html.Div:
         _marks(view, every),
         _known(view),
     ]
-    return html.Div([group for group in groups if group], className="controls")
+    return folded(view, [group for group in groups if group])
+
+
+def folded(view: View, groups: list) -> html.Details:
+    """Return settings in the open, on a phone in a fold that says how many of them are set."""
+    asked = sum(name in view.query for name in QUERY)
+    said = view.say("settings_set", count=asked) if asked else view.say("settings")
+    return html.Details(
+        [html.Summary(said), html.Div(groups, className="controls")],
+        open=not view.client.narrow,
+        className="settings",
+    )
 
 
 def place_chips(view: View, places: list[str]) -> html.Div:

@@ -23,8 +23,16 @@ PATHS = [
     "/data?table=observations",
     "/evidence/cases-2022",
     "/search?q=保额",
+    "/chart/overseas-coverge",
     "/place/hangzhou-binjiang",
     "/chart/overseas-coverage?known=2023",
+    "/chart/overseas-coverage?findings=on&events=on",
+    "/chart/patent-disputes?develop=index",
+    "/chart/overseas_insurance-coverage+enforcement-patent_dispute_cases?develop=index",
+    "/explore",
+    "/report/r-new?beside=original",
+    "/api",
+    "/check",
 ]
 
 

@@ -123,11 +123,66 @@ def test_slider_redraws_what_was_known_then(visitor: Visitor) -> None:
     assert visitor.wrong == []
 
 
-def test_table_is_sorted_by_a_click_on_its_head(visitor: Visitor) -> None:
-    page = visitor.visit("/topic/overseas_insurance")
+def test_table_is_sorted_and_narrowed_and_back_undoes_it(visitor: Visitor) -> None:
+    page = visitor.visit("/topic/enforcement")
     head = page.locator("table.points th.col_value")
-    head.locator("button").click()
+    head.locator("a").click()
     expect(head).to_have_attribute("aria-sort", "ascending")
-    expect(page.locator("table.points td.number").first).to_have_text("215家次")
-    head.locator("button").click()
-    expect(page.locator("table.points td.number").first).to_have_text("6.37亿元")
+    expect(page.locator("table.points td.number").first).to_have_text("903宗")
+    head.locator("a").click()
+    expect(page.locator("table.points td.number").first).to_have_text("1204宗")
+    assert "sort=-value" in page.url
+    page.go_back()
+    expect(page.locator("table.points td.number").first).to_have_text("903宗")
+    assert visitor.wrong == []
+
+
+def test_two_metrics_are_compared_as_an_index_in_one_picture(visitor: Visitor) -> None:
+    page = visitor.visit("/explore")
+    page.locator(".group summary", has_text="行政执法").click()
+    page.locator(".group a", has_text="专利侵权纠纷案件").click()
+    page.locator(".group summary", has_text="海外知识产权").click()
+    page.locator(".group a", has_text="累计保额").click()
+    page.get_by_text("画在一张图里").click()
+    expect(page.locator(".callout")).to_contain_text("单位不同")
+    page.locator(".callout a", has_text="指数").click()
+    expect(page.locator(".card .js-plotly-plot")).to_have_count(1)
+    expect(page.locator(".card .js-plotly-plot")).to_contain_text("1218")
+    page.locator("figcaption a").click()
+    expect(page.locator(".takealong")).to_be_visible()
+    assert page.url.endswith("patent_dispute_cases+overseas_insurance-coverage?develop=index")
+    assert visitor.wrong == []
+
+
+def test_marks_and_a_title_of_ones_own_live_in_the_address_and_its_files(visitor: Visitor) -> None:
+    page = visitor.visit("/chart/overseas-coverage")
+    page.get_by_role("link", name="疑点", exact=True).last.click()
+    expect(page.locator(".plot")).to_contain_text("\u2776")
+    page.locator("summary", has_text="自拟标题").click()
+    page.locator("#own-title").fill("滨江区保额两次表述")
+    page.keyboard.press("Enter")
+    expect(page.locator(".plot")).to_contain_text("滨江区保额两次表述")
+    assert "findings=on" in page.url
+    link = page.get_by_role("link", name="PNG", exact=True).get_attribute("href")
+    assert "findings=on" in link
+    assert "title=" in link
+    page.locator("summary", has_text="自拟标题").click()
+    page.locator("#own-title").fill("保额达999亿元")
+    page.keyboard.press("Enter")
+    expect(page.locator(".callout")).to_contain_text("999")
+    expect(page.locator(".plot")).not_to_contain_text("999")
+    assert visitor.wrong == []
+
+
+def test_citation_is_copied_with_the_day_it_was_read(visitor: Visitor) -> None:
+    page = visitor.visit("/chart/overseas-coverage")
+    today = page.evaluate("new Date().getFullYear()")
+    expect(page.locator(".cites span.access").first).to_contain_text(f"[{today}-")
+    expect(page.locator(".cites").last).to_contain_text(f"{today}.")
+
+
+def test_original_stands_beside_the_text_only_where_there_is_one(visitor: Visitor) -> None:
+    page = visitor.visit("/report/r-new")
+    page.get_by_text("对照原件").click()
+    expect(page.locator(".callout")).to_contain_text("原件不在")
+    assert visitor.wrong == []
