@@ -475,3 +475,31 @@ def test_it_is_unknown_when_a_ratio_was_known_if_it_is_of_an_input():
     since = {o.metric: o.known_since for o in worked_out(report)}
     assert since["overseas_insurance.average_coverage"] is None
     assert since["overseas_insurance.premium_rate"] == "2028-12-31"
+
+
+def granted(*said):
+    metrics = {
+        "part": {"metric": "patents.invention_grants"},
+        "whole": {"metric": "patents.grants"},
+        "share": {
+            "metric": "patents.invention_grants", "unit": "percent", "kind": "percent", "transform": "share",
+        },
+    }  # fmt: skip
+    report = Report("r")
+    for name, surface, value in said:
+        report.says(f"授权⟦{surface}⟧。", year(2027, value=value, **metrics[name]))
+    return report
+
+
+def test_a_share_of_a_stated_whole_states_the_part():
+    (found,) = worked_out(granted(("whole", "3.6万件", 36000.0), ("share", "27.2%", 27.2)))
+    assert (found.metric, found.transform, found.method) == ("patents.invention_grants", "level", "implied")
+    assert (found.value, found.formula) == (9800.0, "36000 × 27.2%")
+    assert found.low < 35950 * 0.2715 + 1 < found.high
+
+
+def test_a_part_beside_its_whole_states_its_share():
+    (found,) = worked_out(granted(("whole", "36000件", 36000.0), ("part", "9000件", 9000.0)))
+    assert (found.metric, found.transform, found.unit) == ("patents.invention_grants", "share", "percent")
+    assert (found.value, found.formula, found.bound) == (25.0, "9000 / 36000 × 100", "exact")
+    assert worked_out(granted(("whole", "36000件", 36000.0), ("part", "40000件", 40000.0))) == []

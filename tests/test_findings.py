@@ -265,6 +265,56 @@ def test_a_metric_that_the_publisher_s_newer_report_drops():
     assert "dropped" not in {kind for kind, _ in found(reply("a", "2027-03-01", both[0]), newer)}
 
 
+OFFICE = "长沙市知识产权局"
+DISPUTES, COPYRIGHT = "enforcement.patent_dispute_cases", "enforcement.copyright_cases"
+
+
+def bulletin(name, date, *metrics, **more):
+    """Return a report of the office that states 88 of each metric for the year before its date."""
+    report = Report(name, date, OFFICE)
+    for metric in metrics:
+        report.says("共⟦88宗⟧。", year(int(date[:4]) - 1, **{"metric": metric, "value": 88.0, **more}))
+    return report
+
+
+def test_what_was_dropped_two_reports_ago_is_still_missing():
+    reports = (
+        bulletin("a", "2027-03-01", DISPUTES, COPYRIGHT),
+        bulletin("b", "2028-03-01", DISPUTES),
+        bulletin("c", "2029-03-01", DISPUTES),
+    )
+    (finding,) = [f for f in find_all(case(*reports)) if f.kind == "dropped"]
+    assert (finding.metric, finding.found) == (COPYRIGHT, "2026")
+    assert "（c）" in finding.message_zh
+
+
+@pytest.mark.parametrize(
+    ("date", "more"),
+    [
+        ("2027-03-01", {}),
+        ("2028-03-01", {"transform": "growth", "unit": "percent"}),
+        ("2028-03-01", {"measure": "cumulative"}),
+    ],
+    ids=["no newer", "its growth", "its running total"],
+)
+def test_what_is_still_told_in_another_way_or_not_surely_newer_is_not_dropped(date, more):
+    older = bulletin("a", "2027-03-01", DISPUTES, COPYRIGHT)
+    newer = bulletin("b", date, DISPUTES)
+    newer.says("版权案件⟦8⟧。", year(2027, **{"metric": COPYRIGHT, "value": 8.0, **more})) if more else None
+    assert "dropped" not in kinds_of(older, newer)
+
+
+def test_a_series_whose_growth_is_still_told_is_not_stale():
+    old = states("a", "88宗", 88, number=2025), states("b", "95宗", 95, number=2026)
+    growth = Report("n", "2030-01-01").says(
+        "同比增长⟦5%⟧。",
+        year(2029, metric=CASES, value=5.0, unit="percent", kind="growth", transform="growth"),
+    )
+    silent = Report("n", "2030-01-01").says("概况。")
+    assert "stale" in kinds_of(*old, silent)
+    assert "stale" not in kinds_of(*old, growth)
+
+
 def kinds_of(*reports):
     return {kind for kind, _ in found(*reports)}
 

@@ -24,7 +24,7 @@ def worked_out(observations: Iterable[Observation], evidence: Evidence) -> list[
     for o in observations:
         if o.transform == "level" and o.method == "stated" and o.time_kind in ("period", "as_of"):
             found.setdefault((o.metric, *_moment(o)), []).append(o)
-    return [*_ratios(found, evidence), *_sums(found, evidence)]
+    return [*_ratios(found, evidence), *_sums(found, evidence), *_shares(found, evidence)]
 
 
 def _ratios(found: Found, evidence: Evidence) -> Iterator[Derived]:
@@ -46,6 +46,29 @@ def _sums(found: Found, evidence: Evidence) -> Iterator[Derived]:
         for group in _together(found, parts):
             if len({o.unit for o in group}) == 1 and (metric, *_moment(group[0])) not in found:
                 yield _sum(metric, group, evidence)
+
+
+def _shares(found: Found, evidence: Evidence) -> Iterator[Derived]:
+    """Yield the share that a part has in its whole, where one report states both (共200人，其中…40人)."""
+    for metric, whole in formulas().wholes.items():
+        for a, b in _together(found, [metric, whole]):
+            if a.unit == b.unit and 0 < b.value >= a.value:
+                yield _share(metric, (a, b), evidence)
+
+
+def _share(metric: str, pair: tuple[Observation, Observation], evidence: Evidence) -> Derived:
+    part, whole = (interval_of(o, evidence) for o in pair)
+    a, b = (exact(o.value) for o in pair)
+    return _derived(
+        metric,
+        pair,
+        a / b * 100,
+        Interval(_divide(part.low, whole.high, 100), _divide(part.high, whole.low, 100)),
+        ("part", "whole"),
+        formula=f"{number(pair[0].value)} / {number(pair[1].value)} × 100",
+        transform="share",
+        unit="percent",
+    )
 
 
 def _together(found: Found, metrics: list[str]) -> Iterator[list[Observation]]:

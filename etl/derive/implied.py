@@ -1,11 +1,11 @@
 """What a report states without writing it: 2282 cases, up 11.81 percent, were 2041 the year before.
 
 Three forms: a growth rate, an absolute change (比上年增加61件), and a share, be it of a place above
-(占全国的13.6%) or of a whole that formulas.yaml names (发明专利授权3618件，占16.6%). Each result carries the
-interval that the rounding of its inputs allows, its formula and its inputs.
+(占全国的13.6%) or of a whole that formulas.yaml names (发明专利授权3618件，占16.6%; 其中发明专利占16.6%).
+Each result carries the interval that the rounding of its inputs allows, its formula and its inputs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -37,7 +37,10 @@ def implied(observations: Iterable[Observation], evidence: Evidence) -> list[Der
         else:
             others.append(o)
     pairs = [(level, o) for o in others if (level := _only(o, levels.get(_moment(o), []))) is not None]
-    return [found for level, other in pairs if (found := _imply(level, other, evidence)) is not None]
+    found = [_imply(level, other, evidence) for level, other in pairs]
+    alone = (o for o in others if o.transform == "share" and not levels.get(_moment(o)))
+    found += [_part(o, levels, evidence) for o in alone]
+    return [one for one in found if one is not None]
 
 
 def _imply(level: Observation, other: Observation, evidence: Evidence) -> Derived | None:
@@ -132,6 +135,29 @@ def _whole(level: Observation, share: Observation, evidence: Evidence) -> Derive
     )
 
 
+def _part(
+    share: Observation, levels: Mapping[tuple, list[Observation]], evidence: Evidence
+) -> Derived | None:
+    """Return the part that a share makes of its whole, where the report states the whole alone."""
+    metric = formulas().wholes.get(share.metric)
+    whole = _only(share, levels.get((metric, *_moment(share)[1:]), []))
+    if whole is None or _place_of_whole(share, share, evidence)[1] or "P" in (whole.status, share.status):
+        return None
+    if share.unit != "percent" or share.bound == "about" or share.time_kind == "plan":
+        return None
+    base, part = interval_of(whole, evidence), interval_of(share, evidence)
+    return _derived(
+        whole,
+        (share, "share"),
+        exact(whole.value) * exact(share.value) / 100,
+        Interval(_of(base.low, part.low), _of(base.high, part.high)),
+        f"{number(whole.value)} × {number(share.value)}%",
+        _step(whole, evidence),
+        role="whole",
+        metric=share.metric,
+    )
+
+
 def _whole_of(level: Observation, share: Observation, evidence: Evidence) -> dict[str, str] | None:
     """Return what the whole is: the same metric at a place above, or the metric that this one is part of."""
     place, named = _place_of_whole(level, share, evidence)
@@ -164,10 +190,12 @@ def _derived(
     span: Interval,
     formula: str,
     rounding: Fraction,
+    *,
+    role: str = "level",
     **changes: object,
 ) -> Derived | None:
     """Return the level with another value, time or place; None when the rounding leaves no whole number."""
-    second, role = other
+    second, part = other
     value, span = _rounded(value, span, level.unit, rounding)
     if span.low is not None and span.high is not None and span.low > span.high:
         return None
@@ -187,7 +215,7 @@ def _derived(
         inputs=(level.observation, second.observation),
         **changes,
     )
-    return Derived(observation, ("level", role))
+    return Derived(observation, (role, part))
 
 
 def _rounded(value: Fraction, span: Interval, unit: str, rounding: Fraction) -> tuple[Fraction, Interval]:
@@ -242,6 +270,10 @@ def _minus(level: Fraction | None, change: Fraction | None) -> Fraction | None:
 
 def _times(level: Fraction | None, share: Fraction | None) -> Fraction | None:
     return None if level is None or not share else level * 100 / share
+
+
+def _of(whole: Fraction | None, share: Fraction | None) -> Fraction | None:
+    return None if whole is None or share is None else whole * share / 100
 
 
 def _up(value: Fraction | None) -> Fraction | None:

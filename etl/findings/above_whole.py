@@ -1,12 +1,13 @@
 """A metric above another that it can never exceed: a premium above its sum insured, grants of inventions
 above all grants.
 
-Only of one report, place, measure and time. The pairs are in rules/findings.yaml; such a pair is mostly a
-slip of the unit in one of the two.
+Only of one report, place, measure and time. The pairs are in rules/findings.yaml, and the parts and wholes of
+rules/formulas.yaml; such a pair is mostly a slip of the unit in one of the two.
 """
 
 from collections.abc import Iterable
 
+from etl.derive.declared import formulas
 from etl.derive.implied import interval_of
 from etl.evidence import where
 from etl.findings.case import Case, Finding
@@ -21,7 +22,7 @@ def find(case: Case) -> Iterable[Finding]:
     for o in case.levels:
         if o.measure != "event" and o.period_end and not of_a_part(case, o):
             stated.setdefault((o.metric, *_moment(o)), []).append(o)
-    for smaller, larger in rules().never_above.items():
+    for smaller, larger in (*rules().never_above.items(), *formulas().wholes.items()):
         for (metric, *moment), group in stated.items():
             wholes = stated.get((larger, *moment), []) if metric == smaller else []
             if len(group) == len(wholes) == 1 and _above(case, group[0], wholes[0]):
