@@ -6,6 +6,7 @@ the page, another one a point into its evidence. Import order: data, charts, pag
 """
 
 import logging
+import threading
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -16,6 +17,7 @@ from flask_compress import Compress
 from dashboard import files, pages
 from dashboard.addresses import AddressError, BadParameter
 from dashboard.current import Current
+from dashboard.data import known_on
 from dashboard.pages import evidence, shell
 from dashboard.prerender import to_html
 from dashboard.view import Client, View
@@ -23,6 +25,8 @@ from dashboard.view import Client, View
 ASSETS = Path(__file__).with_name("assets")
 INDEX = (ASSETS / "index.html").read_text(encoding="utf-8")
 COOKIE = "zhibiao"
+WARMING = 3.0
+"""Seconds after which a server that was started gets ready for past days."""
 log = logging.getLogger(__name__)
 PLOTLY = f"plotly-basic.min.js?m={int((ASSETS / 'plotly-basic.min.js').stat().st_mtime)}"
 """Plotly with the kinds of chart that are drawn here; Dash takes it where it is loaded before."""
@@ -149,8 +153,19 @@ def _headers(response: flask.Response) -> flask.Response:
     return response
 
 
+def _warm(current: Current) -> None:
+    """Load what a past day's tables are worked out with, so that the first reader need not wait for it."""
+    data = current.get()
+    if data.newest:
+        known_on(data, data.newest)
+
+
 def run(data: Path, host: str = "127.0.0.1", port: int = 8050) -> None:
     """Serve the dashboard until interrupted."""
     import waitress
 
-    waitress.serve(App(data).server, host=host, port=port, threads=8, ident=None)
+    app = App(data)
+    warming = threading.Timer(WARMING, _warm, [app.current])
+    warming.daemon = True
+    warming.start()
+    waitress.serve(app.server, host=host, port=port, threads=8, ident=None)

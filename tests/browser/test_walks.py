@@ -116,7 +116,7 @@ def test_slider_redraws_what_was_known_then(visitor: Visitor) -> None:
     page = visitor.visit("/chart/overseas-coverage")
     page.locator(".slider input").focus()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("table.points tbody tr")).to_have_count(1)
+    expect(page.locator("table.points tbody tr")).to_have_count(1, timeout=20_000)
     assert "known=2022-04-01" in page.url
     page.go_back()
     expect(page.locator("table.points tbody tr")).to_have_count(2)
@@ -143,7 +143,7 @@ def test_two_metrics_are_compared_as_an_index_in_one_picture(visitor: Visitor) -
     page.locator(".group a", has_text="专利侵权纠纷案件").click()
     page.locator(".group summary", has_text="海外知识产权").click()
     page.locator(".group a", has_text="累计保额").click()
-    page.get_by_text("画在一张图里").click()
+    page.get_by_role("link", name="画在一张图里").click()
     expect(page.locator(".callout")).to_contain_text("单位不同")
     page.locator(".callout a", has_text="指数").click()
     expect(page.locator(".card .js-plotly-plot")).to_have_count(1)
