@@ -52,7 +52,9 @@ def test_a_rounder_rate_leaves_an_interval():
     assert (found.low, found.high) == (2665.0, 2688.0)
 
 
-@pytest.mark.parametrize("words", ["环比增长", "比2024年增长", "年均增长", "较年初增长"])
+@pytest.mark.parametrize(
+    "words", ["环比增长", "比2024年增长", "年均增长", "较年初增长", "比上一届增长", "较上届增长"]
+)
 def test_growth_on_another_base_states_no_year_before(words):
     assert grown(words, "14.27%", 14.27) == []
 
@@ -503,3 +505,8 @@ def test_a_part_beside_its_whole_states_its_share():
     assert (found.metric, found.transform, found.unit) == ("patents.invention_grants", "share", "percent")
     assert (found.value, found.formula, found.bound) == (25.0, "9000 / 36000 × 100", "exact")
     assert worked_out(granted(("whole", "36000件", 36000.0), ("part", "40000件", 40000.0))) == []
+
+
+def test_a_growth_that_is_only_bounded_states_one_end_as_whole_numbers():
+    (found,) = grown("同比增长超", "100%", 100.0, level=3.0, bound="at_least", low=100.0, high=None)
+    assert (found.bound, found.low, found.high, found.value) == ("at_most", None, 1.0, 1.0)

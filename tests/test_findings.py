@@ -529,3 +529,30 @@ def test_goods_of_several_sorts_never_contradict_each_other():
         Report("b").says("查获打火机⟦41万只⟧。", year(2027, value=4.1e5, **goods)),
     )
     assert found(*reports) == []
+
+
+def test_a_total_falls_though_its_dates_are_only_inferred_when_their_intervals_are_apart():
+    def within(name, number, surface, value):
+        return total(
+            name,
+            f"{number}-12-31",
+            surface,
+            value,
+            period_end_earliest=f"{number}-01-01",
+            time_basis="inferred",
+        )
+
+    early, late = within("a", 2026, "5.2亿元", 5.2e8), within("b", 2027, "4.1亿元", 4.1e8)
+    assert "total_falls" in kinds_of(early, late)
+    assert "total_falls" not in kinds_of(early, within("b", 2026, "4.1亿元", 4.1e8))
+    assert "total_falls" not in kinds_of(early, total("b", "2026-06-30", "4.1亿元", 4.1e8))
+
+
+def test_each_highest_total_is_told_once():
+    values = (("2024", 8.6e8), ("2025", 6.3e8), ("2026", 8.1e8), ("2027", 9.9e8), ("2028", 1.4e8))
+    reports = [total(y, f"{y}-06-30", f"{v / 1e8:g}亿元", v) for y, v in values]
+    falls = [f for f in find_all(case(*reports)) if f.kind == "total_falls"]
+    assert sorted((f.expected, f.found) for f in falls) == [
+        ("不少于 8.6亿元", "6.3亿元"),
+        ("不少于 9.9亿元", "1.4亿元"),
+    ]

@@ -221,7 +221,10 @@ def _derived(
 def _rounded(value: Fraction, span: Interval, unit: str, rounding: Fraction) -> tuple[Fraction, Interval]:
     """Return whole numbers for counts; the best value of the rest to the input's last digit."""
     if unit == "count" and rounding <= 1:
-        return Fraction(round(value)), Interval(_up(span.low), _down(span.high))
+        low, high = _up(span.low), _down(span.high)
+        whole = Fraction(round(value))
+        within = max(whole, low) if low is not None else whole
+        return (within if high is None else min(within, high)), Interval(low, high)
     while rounding:
         rounded = round(value / rounding) * rounding
         if (span.low is None or rounded >= span.low) and (span.high is None or rounded <= span.high):
