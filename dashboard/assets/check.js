@@ -1,7 +1,7 @@
 /* The page that checks a draft. What is typed is kept in this variable only, sent to the program that serves
    the page, and to nobody else. */
 (function () {
-  var typed = "", asked = 0;
+  var typed = "", asked = 0, shown = null;
 
   function form() { return document.querySelector("#react-entry-point form.check") || document.querySelector("form.check"); }
   function verdicts() { return document.querySelector("#react-entry-point [data-check=verdicts]") || document.querySelector("[data-check=verdicts]"); }
@@ -32,6 +32,11 @@
     box.append(line);
   }
 
+  function fill(box) {
+    box.innerHTML = shown.found;
+    box.querySelectorAll("[data-id]").forEach(function (one) { one.id = one.dataset.id; });
+  }
+
   function check() {
     var own = form(), mine = ++asked;
     if (!own.querySelector("textarea").value.trim()) { own.querySelector("textarea").focus(); return; }
@@ -39,9 +44,8 @@
     request("/check/verdicts").then(function (answer) { return answer.text(); }).then(function (found) {
       var box = verdicts();
       if (mine !== asked || !box) return;
-      box.innerHTML = found;
-      box.querySelectorAll("[data-id]").forEach(function (one) { one.id = one.dataset.id; });
-      box.querySelectorAll("[tabindex]").forEach(function (one) { one.tabIndex = -1; });
+      shown = {found: found, lang: own.dataset.lang};
+      fill(box);
       var head = box.querySelector("h2");
       if (head) head.focus({preventScroll: true});
       if (head) head.scrollIntoView({block: "start"});
@@ -71,6 +75,7 @@
   function clear() {
     typed = "";
     asked += 1;
+    shown = null;
     form().querySelector("textarea").value = "";
     verdicts().innerHTML = "";
     form().querySelector("textarea").focus();
@@ -108,6 +113,11 @@
     document.querySelectorAll("textarea.draft").forEach(function (field) {
       if (typed && !field.value) field.value = typed;
     });
+    var own = form(), box = verdicts();
+    if (own && box && shown && !box.firstChild) {
+      if (own.dataset.lang === shown.lang) fill(box);
+      else { shown = null; check(); }
+    }
     document.querySelectorAll("[data-check=day]:empty").forEach(function (spot) {
       var day = document.createElement("input");
       day.type = "date";

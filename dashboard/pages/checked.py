@@ -7,6 +7,7 @@ from functools import lru_cache
 from dash import html
 
 from dashboard.data import Data
+from dashboard.pages import parts
 from dashboard.view import View
 from etl.checking.book import Book
 from etl.checking.drafts import Draft
@@ -37,12 +38,12 @@ def result(view: View, draft: Draft, found: Sequence[Checked]) -> list:
 
 def _summary(view: View, found: Sequence[Checked]) -> str:
     counts = Counter(one.verdict for one in found)
-    parts = [
+    counted = [
         view.say("check_count", label=view.say(f"verdict_{name}"), count=counts[name])
         for name in VERDICTS
         if counts[name]
     ]
-    return view.say("check_summary", count=len(found), parts=view.say("check_join").join(parts))
+    return view.say("check_summary", count=len(found), parts=view.say("check_join").join(counted))
 
 
 def _taking_along(view: View) -> html.Div:
@@ -91,8 +92,14 @@ def _cited(view: View, cited: Cited) -> html.Div:
     """Return a statement with its sentence and a link to where it stands in the report."""
     there = view.to(f"/report/{cited.report}") + (f"#f-{cited.figure}" if cited.figure else "")
     source = html.A(cited.source, href=there) if cited.report else cited.source
-    sentence = [html.Blockquote(cited.sentence, lang="zh")] if cited.sentence else []
+    sentence = [html.Blockquote(_around(cited), lang="zh")] if cited.sentence else []
     return html.Div([html.P(cited.text), *sentence, html.P(source, className="quiet")], className="cited")
+
+
+def _around(cited: Cited) -> list:
+    """Return the sentence with the figure marked in it."""
+    at = cited.sentence.find(cited.surface) if cited.surface else -1
+    return parts.marked(cited.sentence, [(at, at + len(cited.surface))] if at >= 0 else [])
 
 
 def _lang(text: str) -> str:

@@ -24,7 +24,8 @@ def judge(claims: Iterable[Claim], book: Book) -> Checked:
 
 def _judge(claim: Claim, book: Book) -> Checked:
     if claim.metric is None:
-        return Checked(claim, "not_found", "two_metrics" if claim.candidates else "no_metric")
+        reasons = ("no_metric", "unclear", "two_metrics")
+        return Checked(claim, "not_found", reasons[min(2, len(claim.candidates))])
     rows = [
         row
         for row in book.of(claim.metric)

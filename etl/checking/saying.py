@@ -29,6 +29,7 @@ class Cited:
     source: str
     sentence: str
     """The part of the sentence around the figure, … where it is cut."""
+    surface: str
     figure: str | None
     report: str | None
 
@@ -158,7 +159,7 @@ def _rows(checked: Checked, book: Book) -> list[Statement]:
 def _cited(row: Statement, book: Book, lang: Lang) -> Cited:
     about = (book.name("places", row.place, lang), book.name("metrics", row.metric, lang))
     text = " ".join(filter(None, (*about, value_text(row, book, lang), f"({when_text(row, lang)})")))
-    return Cited(text, source_text(row.report, book, lang), _around(row), row.figure, row.report)
+    return Cited(text, source_text(row.report, book, lang), _around(row), row.surface, row.figure, row.report)
 
 
 def _around(row: Statement) -> str:
