@@ -98,6 +98,15 @@ class EventRules(msgspec.Struct, dict=True, **_STRICT):
         )
 
     @cached_property
+    def named_pattern(self) -> re.Pattern[str]:
+        """A policy document right behind a date, its verb behind it."""
+        policy = self.policy
+        return re.compile(
+            rf"^[,、 ]?(?:{policy.lead}的)?(?P<document>{_DOCUMENT.pattern})(?:\([^)]{{0,30}}\))?"
+            rf"{policy.lead}(?P<verb>{_any(policy.verbs)})"
+        )
+
+    @cached_property
     def in_force_pattern(self) -> re.Pattern[str]:
         """Right behind a date: the verb of the document that stands before the date."""
         return re.compile(rf"^起?{self.policy.lead}(?P<verb>{_any(self.policy.verbs)})")
@@ -221,7 +230,7 @@ def _amount(match: re.Match[str]) -> str:
 def _policy(evidence: Evidence, figure: Figure, end: int) -> _Said | None:
     behind = evidence.after(figure, end - figure.end)
     policy = rules().policy
-    match = rules().issued_pattern.match(behind)
+    match = rules().issued_pattern.match(behind) or rules().named_pattern.match(behind)
     document = match["document"] if match else None
     if not match and (match := rules().in_force_pattern.match(behind)):
         named = _DOCUMENT.findall(evidence.before(figure, figure.start - figure.sentence_start))
