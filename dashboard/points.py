@@ -7,6 +7,8 @@ crosses currencies; `runs` cuts it where its definition breaks. Pure: rows come 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from dashboard import numbers, times
@@ -15,6 +17,8 @@ from etl.texts import Lang
 Shape = Literal["span", "open", "as_of", "event", "plan", "unknown"]
 IMPLIED_DIGITS = 4
 """Significant digits in which a worked-out value is written."""
+ROUNDED = 1000
+"""Whole values from here on may be rounded ones."""
 NARROW = 0.05
 """A worked-out range of this part of its value or less is written as about its middle."""
 
@@ -70,6 +74,11 @@ class Point:
         return self.method != "stated"
 
     @property
+    def unfinished(self) -> bool:
+        """Whether its span had not ended when the report was written: a part of it, not all."""
+        return self.status == "P" and self.start is not None
+
+    @property
     def shape(self) -> Shape:
         """How its time is drawn."""
         if self.end is None and self.start and self.measure == "cumulative":
@@ -83,6 +92,11 @@ class Point:
         return "open" if self.measure == "cumulative" else "span"
 
     @property
+    def moment(self) -> tuple:
+        """What points that speak of the same time share."""
+        return (self.start, self.end, self.earliest)
+
+    @property
     def at(self) -> date:
         """The day at which it is drawn: the middle of a closed span or of an inferred interval."""
         if self.end is None:
@@ -93,7 +107,7 @@ class Point:
     @property
     def whole_year(self) -> int | None:
         """The calendar year that it covers exactly, else None."""
-        if self.shape != "span" or self.start is None:
+        if self.shape != "span" or self.start is None or self.unfinished:
             return None
         whole = self.start == date(self.end.year, 1, 1) and self.end == date(self.end.year, 12, 31)
         return self.end.year if whole else None
@@ -117,6 +131,8 @@ class Point:
             return times.unknown(lang)
         if self.shape == "open" and self.start:
             return times.since(self.start, lang)
+        if self.unfinished and self.shape == "span":
+            return times.so_far(self.start, self.end, lang)
         if self.inferred:
             return times.within(self.earliest, self.end, lang)
         if self.time_kind == "event" or (self.start and self.start == self.end):
@@ -176,16 +192,44 @@ class Series:
         """Its newest point."""
         return self.points[-1]
 
-    def runs(self) -> list[tuple[Point, ...]]:
-        """Return the points that may be joined: dated, preferred, of one shape and length, of one definition.
+    @property
+    def contested(self) -> tuple[Point, ...]:
+        """The stated points that another stated one of the same time contradicts."""
+        moments: dict[tuple, list[Point]] = {}
+        for point in self.points:
+            if point.method == "stated" and point.bound == "exact" and point.measure != "event":
+                moments.setdefault(point.moment, []).append(point)
+        return tuple(
+            p for same in moments.values() if not _agree({p.value for p in same}) for p in same if p.end
+        )
 
-        Whole years and part-years make runs of their own; the run with the newest point is the last.
+    def runs(self) -> list[tuple[Point, ...]]:
+        """Return the points that may be joined: dated, of one shape, length and definition, one a time.
+
+        Whole years and part-years make runs of their own. Where reports contradict one another, or a running
+        total falls, a run ends and another begins. The run with the newest point is the last.
         """
-        joined = [p for p in self.points if p.preferred and p.shape in ("span", "as_of")]
-        runs: dict[tuple, list[Point]] = {}
-        for point in joined:
-            runs.setdefault((sum(point.at >= day for day in self.breaks), point.months), []).append(point)
+        contested, runs, count = {p.moment for p in self.contested}, {}, 0
+        joined = [p for p in self.points if p.shape in ("span", "as_of") and not p.unfinished]
+        chosen = {p.moment: p for p in sorted(joined, key=lambda p: (p.preferred, not p.worked_out))}
+        last: dict[int, Point] = {}
+        for point in sorted(chosen.values(), key=_order):
+            before = last.get(point.months)
+            fallen = point.measure == "cumulative" and before and point.value < before.value
+            count += bool(fallen) or point.moment in contested
+            if point.moment in contested:
+                continue
+            last[point.months] = point
+            key = (sum(point.at >= day for day in self.breaks), point.months, count)
+            runs.setdefault(key, []).append(point)
         return sorted(map(tuple, runs.values()), key=lambda run: (run[-1].end, run[-1].at))
+
+    @property
+    def falls(self) -> bool:
+        """Whether a running total falls in it, which none can."""
+        dated = sorted((p for p in self.points if p.shape == "as_of"), key=_order)
+        falling = any(b.value < a.value and a.at != b.at for a, b in pairwise(dated))
+        return falling and self.points[0].measure == "cumulative"
 
     def inside(self) -> list[Point]:
         """Return the part-years that lie within a longer span of the series: their bars would cover it."""
@@ -195,6 +239,19 @@ class Series:
             for p in spans
             if any(o.start <= p.start and p.end <= o.end and o.months > p.months for o in spans)
         ]
+
+
+def _agree(values: Iterable[float]) -> bool:
+    """Return whether values may all be the same one, rounded: within half a unit of their last digits."""
+    low, high = min(values), max(values)
+    return high - low <= _half_unit(low) + _half_unit(high)
+
+
+def _half_unit(value: float) -> float:
+    """Return half of what the last digit of a value counts, 0 for a small whole number."""
+    exact = Decimal(repr(value)).normalize()
+    digit = Decimal(1).scaleb(exact.as_tuple().exponent)
+    return float(digit / 2) if exact != exact.to_integral() or abs(value) >= ROUNDED else 0.0
 
 
 def comparable(points: Sequence[Point]) -> bool:

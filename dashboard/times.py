@@ -55,6 +55,11 @@ def since(start: date, lang: Lang) -> str:
     return _texts().say("since", lang, a=first)
 
 
+def so_far(start: date, end: date, lang: Lang) -> str:
+    """Return a span that had not ended when its report was written: 2025年以来, 2025 so far."""
+    return _texts().say("so_far", lang, a=span(start, end, lang))
+
+
 def within(earliest: date, latest: date, lang: Lang) -> str:
     """Return an inferred interval: 2024年内 when it ends with the year it starts in, or both months."""
     if earliest.year == latest.year and latest.month == 12:

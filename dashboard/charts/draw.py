@@ -77,6 +77,7 @@ def _scene(shown: View, data: Data, lang: Lang, colors: look.Theme) -> Scene:
         marks=tuple(Mark(event.day, event.title[lang]) for event in events.shown(shown, data)),
         formulas={p.observation: formula(p, data, lang) for p in shown.points if p.formula},
         flags=flags.by_observation(flags.shown(shown, data)),
+        contested=shown.contested,
     )
 
 

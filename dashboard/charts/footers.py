@@ -80,6 +80,8 @@ def _marks(view: View, lang: Lang) -> list[str]:
         "open": any(p.shape == "open" for p in points),
         "undated": any(p.shape == "unknown" for p in points),
         "corrected": any(p.correction for p in points),
+        "contested": bool(view.contested),
+        "falls": view.form == "timeline" and any(one.falls for one in view.series),
     }
     return [_words().say(key, lang) for key, holds in keys.items() if holds]
 
@@ -111,6 +113,8 @@ def _scope(view: View, data: Data, lang: Lang) -> list[str]:
     if view.left_out:
         key = "left_out_places" if len(view.metrics) == 1 else "left_out"
         found.append(_words().say(key, lang, count=view.left_out))
+    if view.increments:
+        found.append(_words().say("increments", lang, count=view.increments))
     inside = [p for one in view.series for p in one.inside()] if view.form == "bars" else []
     if inside:
         values = [f"{p.when(lang)}{'' if lang == 'zh' else ' '}{p.text(lang)}" for p in inside[:3]]

@@ -116,14 +116,17 @@ def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
     lead = view.lead
     if view.query.develop:
         return _developed(view, data, lang, lead.points)
-    if view.form in ("tiles", "latest") and len(view.metrics) > 1:
+    settled = any(one.last not in one.contested for one in view.series)
+    if view.form in ("tiles", "latest") and len(view.metrics) > 1 and settled:
         return "list", _list_fields(view, data, lang)
     if view.form == "rows" and _one_moment(view, data):
         return "top", _top_fields(view, data, lang)
     if view.form == "deals" and len(view.points) > 1:
         return "largest_deal", _fields(view, data, lang, max(view.points, key=lambda p: p.value))
+    if lead.last in lead.contested and view.form != "rows":
+        return "contested", _contested_fields(view, data, lang)
     run = next((r for r in reversed(lead.runs()) if (r and r[-1] is lead.last) or comparable(r)), ())
-    if view.form in ("timeline", "bars", "ranks") and comparable(run):
+    if view.form in ("timeline", "bars", "ranks") and comparable(run) and not lead.falls:
         return _development(view, data, lang, run)
     point = (
         max(view.points, key=lambda p: (p.end is not None, p.end or p.start, p.value))
@@ -145,7 +148,7 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
         "first_when": first.when(lang),
         "count": len(run),
     }
-    if not firm((first, last)):
+    if not firm((first, last)) or not (_of_one_year(first) and _of_one_year(last)):
         return "both", fields
     if last.unit == "rank":
         return _ranked(run), fields
@@ -161,6 +164,19 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
     if exact and last.value / first.value >= DOUBLE:
         return "multiple", fields | _times(last.value / first.value, lang)
     return key, fields
+
+
+def _of_one_year(point: Point) -> bool:
+    """Return whether a point's year is known: its date stated, or inferred to lie within one year."""
+    return not point.inferred or point.earliest.year == point.end.year
+
+
+def _contested_fields(view: View, data: Data, lang: Lang) -> dict:
+    """Return the fields of a title that says which values reports state of the newest time."""
+    lead = view.lead
+    rivals = [p for p in lead.contested if p.moment == lead.last.moment]
+    values = _words("subtitles.yaml").say("comma", lang).join(_value(p, view, lang) for p in rivals[:3])
+    return _fields(view, data, lang, lead.last) | {"values": values}
 
 
 def _developed(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:
@@ -252,8 +268,9 @@ def _verb(point: Point, lang: Lang) -> str:
 
 def _list_fields(view: View, data: Data, lang: Lang) -> dict:
     """Return the fields of a title that lists up to three values of one place and moment."""
-    lead = view.series[0].last
-    same = [s.last for s in view.series if (s.last.place, s.last.when(lang)) == (lead.place, lead.when(lang))]
+    known = [s.last for s in view.series if s.last not in s.contested]
+    lead = known[0]
+    same = [p for p in known if (p.place, p.when(lang)) == (lead.place, lead.when(lang))]
     comma = _words("subtitles.yaml").say("comma", lang)
     gap = "" if lang == "zh" else " "
     items = [

@@ -49,7 +49,8 @@ class Query:
 class View:
     """A chart with its data: `series` in the order of the chart's metrics, `lead` the one of the title.
 
-    `left_out` is how many series have no room: what is asked for by name keeps its place before others.
+    `left_out` is how many series have no room, `increments` how many differences of running totals stay out
+    beside the totals themselves.
     """
 
     chart: Chart
@@ -57,6 +58,7 @@ class View:
     form: str
     query: Query
     left_out: int = 0
+    increments: int = 0
 
     @property
     def points(self) -> list[Point]:
@@ -74,6 +76,11 @@ class View:
         return list(dict.fromkeys(one.place for one in self.series if one.place))
 
     @property
+    def contested(self) -> frozenset[str]:
+        """The observations of points that others of the same time contradict."""
+        return frozenset(p.observation for one in self.series for p in one.contested)
+
+    @property
     def metrics(self) -> list[str]:
         """The metrics shown, in the order of the series."""
         return list(dict.fromkeys(one.metric for one in self.series))
@@ -87,6 +94,9 @@ def view(chart: Chart, data: Data, query: Query = Query()) -> View | None:
         for one in data.series(chart.metrics, places)
         if (points := tuple(p for p in one.points if query.keeps(p)))
     ]
+    every = sum(len(one.points) for one in kept)
+    kept = kept if query.yearly else _of_stated_measures(kept)
+    increments = every - sum(len(one.points) for one in kept)
     if query.develop:
         kept = developed(kept, query.develop)
     if not kept:
@@ -98,7 +108,19 @@ def view(chart: Chart, data: Data, query: Query = Query()) -> View | None:
     if not (query.develop or chart.form):
         form = forms.choose(few)
         few = _few(few, forms.most(form, bool(query.places)))
-    return View(chart, tuple(few), form, query, len(kept) - len(few))
+    if form == "timeline" and len(few) > forms.MOST_BARS:
+        few = sorted(few, key=_weight, reverse=True)
+    return View(chart, tuple(few), form, query, len(kept) - len(few), increments)
+
+
+def _of_stated_measures(kept: list[Series]) -> list[Series]:
+    """Return the series without those that are worked out and measure what no report states of the metric.
+
+    The difference of two running totals is no newer value of the total.
+    """
+    stated = {(p.measure, p.metric) for one in kept for p in one.points if not p.worked_out}
+    metrics = {metric for _, metric in stated}
+    return [one for one in kept if one.metric not in metrics or (one.points[0].measure, one.metric) in stated]
 
 
 def _few(kept: list[Series], most: int) -> list[Series]:
@@ -107,14 +129,25 @@ def _few(kept: list[Series], most: int) -> list[Series]:
 
 
 def _latest(kept: list[Series]) -> list[Series]:
-    """Return each metric's newest point, at the place for which most metrics are known."""
+    """Return each metric's newest value (all that reports state of that time) at the best known place."""
     known = {place: [s for s in kept if s.place == place] for place in {s.place for s in kept}}
     best = max(
         known.values(), key=lambda some: (len({s.metric for s in some}), max(_weight(s)[1] for s in some))
     )
     newest = {s.metric: s for s in sorted(best, key=lambda s: _weight(s)[1])}
     ordered = [newest[metric] for metric in dict.fromkeys(s.metric for s in kept) if metric in newest]
-    return [replace(one, points=(one.last,)) for one in ordered]
+    return [replace(one, points=_newest(one)) for one in ordered]
+
+
+def _newest(one: Series) -> tuple[Point, ...]:
+    """Return the points of a series' newest time: those that reports state, where any does.
+
+    Of undated ones it is the one of the newest report.
+    """
+    if one.last.shape == "unknown":
+        return (max(one.points, key=lambda p: p.known_since or date.min),)
+    same = tuple(p for p in one.points if p.moment == one.last.moment)
+    return tuple(p for p in same if not p.worked_out) or same
 
 
 def labels(shown: View, data: Data, lang: Lang) -> tuple[str, ...]:

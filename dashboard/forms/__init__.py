@@ -52,8 +52,9 @@ def choose(series: Sequence[Series]) -> str:
 
 
 def _develops(series: Sequence[Series]) -> bool:
-    """Return whether one of the series has two comparable dates or more."""
-    return any(comparable(run) for one in series for run in one.runs())
+    """Return whether one of the series has two comparable dates or more, or several that reports contest."""
+    contested = (one.contested and len({p.moment for p in one.points}) > 1 for one in series)
+    return any(comparable(run) for one in series for run in one.runs()) or any(contested)
 
 
 def _scattered(points: Sequence[Point]) -> bool:

@@ -3,7 +3,9 @@
 A worked-out value is a hollow bar, a bound an open-ended whisker; a year without data says so.
 """
 
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from dashboard import look, typeset
 from dashboard.forms import marks, timescale
@@ -14,15 +16,27 @@ from dashboard.points import Point, Series
 
 DAY_MS = 86_400_000
 WIDEST, SHARE, WHISKER, SIDE = 96, 0.62, 20, 4
+HEAD, TALL = 34, 54
+"""Px above the plot for labels of one line, and for those of two."""
 KEY = 26
 """Height of a line of names above the bars."""
+
+
+class Bar(NamedTuple):
+    """One bar: its point and series, the moment of its middle and its width, both in days."""
+
+    point: Point
+    index: int
+    middle: float
+    width: float
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's spans as bars from zero."""
     points = [point for one in scene.series for point in _drawn(one)]
     keys = _keys(scene, box)
-    top = box.top + max((key["y"] - box.top for key in keys), default=-KEY) + KEY + 34
+    head = TALL if any(scene.words(p) for p in points) else HEAD
+    top = box.top + max((key["y"] - box.top for key in keys), default=-KEY) + KEY + head
     values = steps(max(p.value for p in points) * 1.02, box.bottom - top - 26)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
@@ -30,14 +44,18 @@ def draw(scene: Scene, box: Box) -> Drawing:
     x = timescale.axis(points, plot.left, plot.right, (16, 16))
     y = Axis(0, values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, True), value_axis(scene, values, texts))
-    placer = Placer(Box(plot.left, top - 34, plot.width, plot.height + 40))
-    for index in range(len(scene.series)):
-        _bars(Labels(scene, drawing, placer, x, y), index)
-    spots = marks.draw(scene, drawing, placer, x)
+    labels = Labels(
+        scene, drawing, Placer(Box(plot.left, top - head, plot.width, plot.height + head + 6)), x, y
+    )
+    spots = marks.draw(scene, drawing, labels.placer, x)
+    bars = [bar for index in range(len(scene.series)) for bar in _bars(scene, index, x)]
+    tops = [_bar(labels, bar) for bar in bars]
+    drawing.traces[:0] = [_trace(scene, bars, index) for index in range(len(scene.series))]
     _empty_years(scene, drawing, points, x)
-    breaks(scene, drawing, placer, x)
+    breaks(scene, drawing, labels.placer, x)
+    _label_bars(labels, bars, tops)
     drawing.annotations += keys
-    marks.name(scene, drawing, placer, spots)
+    marks.name(scene, drawing, labels.placer, spots)
     return drawing
 
 
@@ -47,44 +65,61 @@ def _drawn(one: Series) -> list[Point]:
     return [p for p in one.points if p.shape in ("span", "plan") and p not in inside]
 
 
-def _bars(labels: Labels, index: int) -> None:
-    """Add the bars of one series, with a label above each."""
-    scene, drawing, placer, x, y = labels.scene, labels.drawing, labels.placer, labels.x, labels.y
-    one, color, count = scene.series[index], scene.color(index), len(scene.series)
+def _bars(scene: Scene, index: int, x: Axis) -> Iterator[Bar]:
+    """Give the bars of a series: side by side with those of the others, and with other values of one span."""
+    count, drawn = len(scene.series), _drawn(scene.series[index])
     day = (x.end - x.start) / (x.last - x.first)
-    drawn = _drawn(one)
-    spans = [((p.end - (p.start or p.end)).days or 30) for p in drawn]
-    widths = [min(span * SHARE, WIDEST * count / day) / count for span in spans]
-    offsets = [(index - (count - 1) / 2) * width for width in widths]
-    middles = [p.at.toordinal() + 0.5 + shift for p, shift in zip(drawn, offsets, strict=True)]
-    drawing.traces.append(_trace(scene, drawn, index, middles, widths))
-    for point, middle, width in zip(drawn, middles, widths, strict=True):
-        px, py = x.px(middle), y.px(point.value)
-        placer.block(Box(px - width * day / 2, py, width * day, max(0, y.start - py)))
-        if point.bound in ("at_least", "at_most"):
-            end = py - WHISKER if point.bound == "at_least" else py + WHISKER
-            drawing.traces.append(_whisker(point, middle, y.value(end), color))
-            py = min(py, end) - 4
-        roomy = count == 1 or typeset.width(scene.label(point), look.LABEL, True) < width * day + SIDE
-        lines = _label(scene, point, max(width * day, 120)) if roomy else []
-        labels.write(point, lines, (px, py), gap=3)
+    for point in drawn:
+        rivals = [p for p in drawn if (p.start, p.end) == (point.start, point.end)]
+        span = (point.end - (point.start or point.end)).days or 30
+        room = min(span * SHARE, WIDEST * count / day) / count
+        shift = (index - (count - 1) / 2) * room
+        width = room / len(rivals)
+        shift += (rivals.index(point) - (len(rivals) - 1) / 2) * width
+        yield Bar(point, index, point.at.toordinal() + 0.5 + shift, width)
 
 
-def _trace(scene: Scene, points: list[Point], index: int, middles: list[float], widths: list[float]) -> dict:
-    color = scene.color(index)
-    hollow = [p.worked_out or p.shape == "plan" for p in points]
+def _bar(labels: Labels, bar: Bar) -> tuple[float, float]:
+    """Keep labels off a bar, add its whisker, and return the px above which its label may stand."""
+    scene, x, y, point = labels.scene, labels.x, labels.y, bar.point
+    px, py = x.px(bar.middle), y.px(point.value)
+    wide = bar.width * (x.end - x.start) / (x.last - x.first)
+    labels.placer.block(Box(px - wide / 2, py, wide, max(0, y.start - py)))
+    if point.bound in ("at_least", "at_most"):
+        end = py - WHISKER if point.bound == "at_least" else py + WHISKER
+        labels.drawing.traces.append(_whisker(point, bar.middle, y.value(end), scene.color(bar.index)))
+        py = min(py, end) - 4
+    return px, py
+
+
+def _label_bars(labels: Labels, bars: list[Bar], tops: list[tuple[float, float]]) -> None:
+    """Write the value above each bar; where that has no room, above the newest bar of each series only."""
+    scene, x = labels.scene, labels.x
+    day = (x.end - x.start) / (x.last - x.first)
+    rooms = [(bar.point.end - (bar.point.start or bar.point.end)).days * day for bar in bars]
+    widest = max(typeset.width(scene.label(bar.point), look.LABEL, True) for bar in bars)
+    every = len(scene.series) == 1 or widest <= min(rooms) / len(scene.series) + SIDE
+    for bar, at in zip(bars, tops, strict=True):
+        shown = every or bar.point is scene.series[bar.index].last
+        lines = _label(scene, bar.point, max(bar.width * day, 120)) if shown else []
+        labels.write(bar.point, lines, at, gap=3)
+
+
+def _trace(scene: Scene, bars: list[Bar], index: int) -> dict:
+    color, own = scene.color(index), [bar for bar in bars if bar.index == index]
+    hollow = [bar.point.worked_out or bar.point.shape == "plan" for bar in own]
     return {
         "type": "bar",
         "name": scene.labels[index],
-        "x": [timescale.iso(middle) for middle in middles],
-        "y": [p.value for p in points],
-        "width": [width * DAY_MS for width in widths],
-        "customdata": [p.observation for p in points],
+        "x": [timescale.iso(bar.middle) for bar in own],
+        "y": [bar.point.value for bar in own],
+        "width": [bar.width * DAY_MS for bar in own],
+        "customdata": [bar.point.observation for bar in own],
         "marker": {
             "color": [scene.theme.ground if h else color for h in hollow],
             "line": {"color": color, "width": [2 if h else 0 for h in hollow]},
         },
-        "hovertext": [scene.hover(p, scene.labels[index]) for p in points],
+        "hovertext": [scene.hover(bar.point, scene.labels[index]) for bar in own],
         "hoverinfo": "text",
         "showlegend": False,
     }

@@ -90,6 +90,8 @@ class Scene:
     """How worked-out points came about, by observation."""
     flags: Mapping[str, str] = field(default_factory=dict)
     """The numbers of findings on points, by observation; the footer has their words."""
+    contested: frozenset[str] = frozenset()
+    """The observations that others of the same time contradict."""
 
     @property
     def points(self) -> list[Point]:
@@ -113,12 +115,13 @@ class Scene:
         return " ".join(filter(None, [self.value(point), self.flags.get(point.observation)]))
 
     def words(self, point: Point) -> str:
-        """Return what a mark alone does not say of a point: inferred, worked out, planned, corrected."""
+        """Return what a mark alone does not say of a point: inferred, worked out, corrected, contradicted."""
         holds = {
             "inferred": point.inferred and point.shape != "open",
             "worked_out": point.worked_out,
             "planned": point.shape == "plan",
             "corrected": point.correction is not None,
+            "contested": point.observation in self.contested,
         }
         return DOT.join(self.say(key) for key, one in holds.items() if one)
 

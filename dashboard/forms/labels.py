@@ -44,17 +44,18 @@ class Labels:
             name = f"point:{point.observation}"
             self.drawing.annotations += write(some, spot.left + spot.width / 2, spot.top, "center", name)
             if end := leader(spot, *at):
-                self.drawing.traces.append(self._leader(at, end))
+                self.drawing.traces.append(self.leader(at, end, self.scene.theme.quiet))
             return
 
-    def _leader(self, at: tuple[float, float], end: tuple[float, float]) -> dict:
-        """Return a thin line from a mark to its label."""
+    def leader(self, at: tuple[float, float], end: tuple[float, float], color: str) -> dict:
+        """Return a thin line from a mark to its label, both in px of the picture."""
         return {
             "type": "scatter",
             "mode": "lines",
             "x": [timescale.iso(self.x.value(px)) for px, _ in (at, end)],
             "y": [self.y.value(py) for _, py in (at, end)],
-            "line": {"color": self.scene.theme.quiet, "width": 1},
+            "line": {"color": color, "width": 1},
+            "cliponaxis": False,
             "hoverinfo": "skip",
             "showlegend": False,
         }

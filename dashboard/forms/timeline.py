@@ -25,6 +25,8 @@ from dashboard.forms.labels import Labels
 from dashboard.points import Point, Series, comparable, firm
 
 DOT, WHISKER = 11, 24
+MUTED = (("square", "■"), ("diamond", "◆"), ("triangle-up", "▲"), ("triangle-down", "▼"))
+"""Markers of the series that have no colour of their own, with the characters that look like them."""
 MOST_LABELLED = 4
 """Series whose points are labelled; with more, each is named at the right with its newest value."""
 
@@ -49,9 +51,10 @@ def draw(scene: Scene, box: Box) -> Drawing:
         _trace_series(scene, drawing, placer, one, index, x, y)
     breaks(scene, drawing, placer, x)
     spots = marks.draw(scene, drawing, placer, x)
+    labels = Labels(scene, drawing, placer, x, y)
     if dense:
-        _label_ends(scene, drawing, ends, y)
-    _label_points(scene, Labels(scene, drawing, placer, x, y), dense)
+        _label_ends(labels, ends)
+    _label_points(scene, labels, dense)
     marks.name(scene, drawing, placer, spots)
     return drawing
 
@@ -198,7 +201,7 @@ def _dots(scene: Scene, points: list[Point], index: int) -> dict:
         "customdata": [p.observation for p in points],
         "marker": {
             "size": DOT,
-            "symbol": ["circle-dot" if p.shape == "plan" else "circle" for p in points],
+            "symbol": ["circle-dot" if p.shape == "plan" else _muted(index)[0] for p in points],
             "color": [scene.theme.ground if h else color for h in hollow],
             "line": {"color": color, "width": 2.5},
         },
@@ -238,16 +241,27 @@ def _label(scene: Scene, point: Point, index: int) -> list[Line]:
 def _end_line(scene: Scene, index: int) -> Line:
     """Return the name and newest value of a series in one line, for a chart of many."""
     color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
-    return Line(f"{scene.labels[index]} {scene.value(scene.series[index].last)}", look.SMALL, color, True)
+    words = f"{scene.labels[index]} {scene.value(scene.series[index].last)}"
+    return Line(" ".join(filter(None, [_muted(index)[1], words])), look.SMALL, color, True)
 
 
-def _label_ends(scene: Scene, drawing: Drawing, ends: list[Line], y: Axis) -> None:
-    """Write the series' names and newest values at the right, moved apart."""
+def _muted(index: int) -> tuple[str, str]:
+    """Return the marker of a series and the character like it: a muted one has a shape of its own."""
+    focus = len(look.THEMES["light"].series)
+    return MUTED[(index - focus) % len(MUTED)] if index >= focus else ("circle", "")
+
+
+def _label_ends(labels: Labels, ends: list[Line]) -> None:
+    """Write the series' names and newest values at the right, moved apart, each led to its newest point."""
+    scene, drawing, y = labels.scene, labels.drawing, labels.y
     plot = drawing.plot
     middles = [y.px(one.last.value) for one in scene.series]
     tops = stack(middles, ends[0].height, plot.top - 8, plot.bottom + 8)
     for index, (top, line) in enumerate(zip(tops, ends, strict=True)):
         drawing.annotations += write([line], plot.right + 14, top, name=f"series:{index}")
+        last = scene.series[index].last
+        end = plot.right + 10, top + line.height / 2
+        drawing.traces.insert(0, labels.leader(labels.where(last), end, scene.theme.rule))
 
 
 def breaks(scene: Scene, drawing: Drawing, placer: Placer, x: Axis) -> None:

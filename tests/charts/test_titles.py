@@ -236,3 +236,42 @@ def test_a_development_between_stated_measures_ignores_an_assumed_one_between_th
         cover(9e8, "2024-03-31"),
     )
     assert "是2022年的3倍" in title("zh", *rows)
+
+
+def test_values_that_contradict_one_another_are_told_and_not_claimed() -> None:
+    rows = cases(612, 2022), cases(700, 2023), cases(655, 2023)
+    assert title("zh", *rows) == "2023年杭州知识产权行政处罚案件报告说法不一：655宗、700宗"
+    assert "reports differ, 655, 700" in title("en", *rows)
+
+
+def test_a_value_stated_with_fewer_digits_contradicts_nothing() -> None:
+    rows = cover(8.1e8, "2024-06-30"), cover(8.14e8, "2024-06-30")
+    assert "不一" not in title("zh", *rows)
+
+
+def test_a_running_total_that_falls_is_no_development() -> None:
+    rows = cover(9e8, "2022-03-31"), cover(3e8, "2023-03-31"), cover(6e8, "2024-03-31")
+    said = title("zh", *rows)
+    assert "6亿元" in said
+    assert not any(word in said for word in "增降倍")
+
+
+def test_a_year_that_had_not_ended_is_no_year() -> None:
+    rows = cases(700, 2022), cases(760, 2023), cases(400, 2024, status="P")
+    assert "由700宗增至760宗（2022—2023年）" in title("zh", *rows)
+    assert "2024年以来" in title("zh", rows[2])
+    assert "2024 so far" in title("en", rows[2])
+
+
+def test_a_difference_of_running_totals_takes_no_stated_total_away() -> None:
+    span = {"time_kind": "period", "period_start": "2022-04-01", "period_end": "2024-03-31"}
+    worked_out = {
+        "method": "derived",
+        "formula": "900000000 - 300000000",
+        "bound": "exact",
+        "measure": "flow",
+    }
+    grown = {"metric": COVER, "value": 6e8, "unit": "CNY", **span, **worked_out}
+    rows = cover(3e8, "2022-03-31"), cover(9e8, "2024-03-31"), grown
+    assert "2024年达9亿元，是2022年的3倍" in title("zh", *rows)
+    assert "9亿元" in title("zh", *rows, form="latest")
