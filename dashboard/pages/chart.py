@@ -7,7 +7,7 @@ from dash import dcc, html
 from dashboard import addresses, look
 from dashboard import charts as drawn
 from dashboard.data import Data
-from dashboard.pages import charted, citing, controls, grid, parts, topic, wording
+from dashboard.pages import charted, citing, controls, grid, parts, topic, tray, wording
 from dashboard.points import Point
 from dashboard.view import View
 from etl.texts import LANGS
@@ -93,7 +93,7 @@ def _take_along(view: View) -> html.Div:
     return html.Div(
         [
             parts.chips(view.say("download"), [*files, *(_pictures(view, t, query) for t in look.THEMES)]),
-            html.Div([_title_field(view), *copies], className="chips"),
+            html.Div([_title_field(view), *copies, tray.button(view)], className="chips"),
         ],
         className="takealong",
     )

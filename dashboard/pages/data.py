@@ -102,5 +102,8 @@ def _dictionary(view: View, name: str) -> html.Div:
 
 
 def _machine(view: View) -> html.Section:
-    link = html.A(view.say("machine_page"), href=view.to("/api"))
-    return parts.section(view.say("machine"), html.P(link))
+    links = [
+        html.Li(html.A(view.say("machine_page"), href=view.to("/api"))),
+        html.Li(html.A(view.say("verify_title"), href=view.to("/verify"))),
+    ]
+    return parts.section(view.say("machine"), html.Ul(links, className="sources"))

@@ -127,6 +127,13 @@ def _footer(view: View) -> html.Footer:
         [
             html.P(view.say("footer", version=view.data.version, **counts)),
             html.P(view.say("footer_rights")),
+            html.P(
+                [
+                    html.A(view.say("verify_title"), href=view.to("/verify")),
+                    " · ",
+                    html.A(view.say("machine"), href=view.to("/api")),
+                ]
+            ),
         ],
         className="foot",
         **{"data-version": view.data.version},
