@@ -11,7 +11,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from dashboard import numbers, times
+from dashboard import numbers
+from etl import times
 from etl.texts import Lang
 
 Shape = Literal["span", "open", "as_of", "event", "plan", "unknown"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard import look, times
+from dashboard import look
 from dashboard.briefing import chart_xml as xml
 from dashboard.briefing import native_parts as parts
 from dashboard.briefing.content import Item
@@ -18,6 +18,7 @@ from dashboard.briefing.sheets import SHEET, Sheet, cells, head
 from dashboard.forms.bars import WHISKER
 from dashboard.forms.base import Box
 from dashboard.points import Point
+from etl import times
 
 YEAR_MS = 365.25 * 86_400_000
 

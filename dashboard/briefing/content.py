@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard import charts as drawn
-from dashboard import times
 from dashboard.addresses import link
 from dashboard.charts import titles
 from dashboard.charts.formulas import formula
@@ -23,6 +22,7 @@ from dashboard.pictures import Wish
 from dashboard.points import Point
 from dashboard.provenance import query_of
 from dashboard.view import View
+from etl import times
 from etl.errors import DataFileError, ZhibiaoError
 from etl.texts import Lang, texts
 

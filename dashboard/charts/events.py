@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import times
 from dashboard.charts.view import View
 from dashboard.data import Data
+from etl import times
 from etl.texts import Lang
 
 MOST = 5

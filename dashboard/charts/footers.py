@@ -4,7 +4,6 @@ What a report does not say of itself is left out; an untitled one is named by ho
 Words: words/footers.yaml.
 """
 
-from dashboard import times
 from dashboard.charts import events, flags
 from dashboard.charts.formulas import formula
 from dashboard.charts.titles import WORDS
@@ -12,6 +11,7 @@ from dashboard.charts.view import View
 from dashboard.data import Data, Source
 from dashboard.forms.marks import number
 from dashboard.points import Point, comparable, firm
+from etl import times
 from etl.texts import Lang, Texts, texts
 
 MOST_SOURCES = 3

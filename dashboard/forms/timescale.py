@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from dashboard import look, times, typeset
+from dashboard import look, typeset
 from dashboard.forms.base import Axis, Scene
 from dashboard.points import Point
+from etl import times
 from etl.texts import Lang
 
 YEAR = 365.25

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import times
+from etl import times
 
 
 @pytest.mark.parametrize(("start", "end", "zh", "en"), [
