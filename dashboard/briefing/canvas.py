@@ -117,7 +117,7 @@ def text(
     """Add a text box whose `align` side stands at px `left`; as wide as its text unless `width` is given."""
     room = width or {"left": WIDTH - EDGE - left, "center": WIDTH, "right": left - EDGE}[align]
     size = fitting(lines, size, room) if width is None else size
-    wide = width or width_of(lines, size) * 1.06 + 8
+    wide = width or min(width_of(lines, size) * 1.06 + 8, room)
     start = {"left": left, "center": left - wide / 2, "right": left - wide}[align]
     tall = len(lines) * size * typeset.LINE
     box = slide.shapes.add_textbox(emu(start), emu(top), emu(wide), emu(tall))

@@ -25,6 +25,7 @@ PATH = "/verify"
 QUERY: dict = {}
 LARGEST, MOST_PIXELS = 12_000_000, 40_000_000
 """Most bytes and most px of a picture that the page takes; a larger one goes to `zhibiao verify`."""
+COLUMNS = ("then", "now", "fate")
 SIGNS = {"true": "✓", "revised": "≠", "gone": "✗"}
 
 
@@ -129,10 +130,11 @@ def _counts(view: View, examined: Examined) -> html.P:
 
 
 def _table(view: View, examined: Examined) -> html.Div:
-    heads = [html.Th(view.say(f"verify_col_{key}"), scope="col") for key in ("what", "then", "now", "fate")]
+    heads = [html.Th(view.say(f"verify_col_{key}"), scope="col") for key in ("what", *COLUMNS)]
     rows = [_row(view, one) for one in examined.verdicts]
     table = html.Table(
-        [html.Caption(view.say("verify_caption")), html.Thead(html.Tr(heads)), html.Tbody(rows)]
+        [html.Caption(view.say("verify_caption")), html.Thead(html.Tr(heads)), html.Tbody(rows)],
+        className="outcomes",
     )
     return html.Div(
         table, className="scroll", tabIndex=0, role="group", **{"aria-label": view.say("verify_caption")}
@@ -147,4 +149,7 @@ def _row(view: View, one: Verdict) -> html.Tr:
     why = texts(picture_verbs.TEXTS).say(f"why.{one.why}", view.lang, report=report) if one.why else ""
     cells = [as_point(one.then).text(view.lang), now, [fate, html.Br(), why] if why else fate]
     what = html.Th(words_of(one.then, view.data, view.lang), scope="row")
-    return html.Tr([what, *(html.Td(cell) for cell in cells)])
+    named = [view.say(f"verify_col_{key}") for key in COLUMNS]
+    return html.Tr(
+        [what, *(html.Td(cell, **{"data-label": name}) for cell, name in zip(cells, named, strict=True))]
+    )
