@@ -94,20 +94,28 @@ def _report(outcomes: list, out: Path) -> int:
 
 
 @verbs.verb("verify", TEXTS)
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@option("--code", "codes", multiple=True)
 @tables_options
-def verify(files: tuple[Path, ...], data: Path) -> int:
+def verify(files: tuple[Path, ...], codes: tuple[str, ...], data: Path) -> int:
     """Say of each point of pictures whether it still stands; 1 when one does not or a picture was altered."""
     from dashboard import verify as examination
 
+    if not files and not codes:
+        raise click.UsageError(say("files_or_code"))
     known = tables.load(data)
     good = True
     for path in files:
         examined = examination.examine(path.read_bytes(), known)
         good &= examined.good
         _tell(path, examined, known)
+    for code in codes:
+        coded = examination.decode(code, known)
+        good &= coded.time == "now" and coded.exists
+        now = {"now": known.version[:8]}
+        click.echo(say(f"code.{coded.time}", chart=coded.chart, version=coded.version, **now))
+        if not coded.exists:
+            click.echo(say("code.no_chart", chart=coded.chart))
     return 0 if good else 1
 
 

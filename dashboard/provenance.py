@@ -5,13 +5,13 @@ seal over the record, so that `dashboard.verify` can tell an altered picture. It
 wants to forge one can; whoever crops or repaints one is found out.
 """
 
+import dataclasses
 import hashlib
 import io
 import re
 import struct
 import zlib
 from dataclasses import dataclass
-from datetime import date
 from html import escape, unescape
 
 import msgspec
@@ -34,29 +34,24 @@ LARGEST_TEXT = 4_000_000
 """Most characters of a record that a file is believed to carry."""
 
 
-class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One point of a record: the observation, what it measures, where, when and how much, and its sources."""
-
-    observation: str
-    metric: str
-    place: str | None
-    transform: str
-    measure: str
-    time_kind: str
-    start: date | None
-    end: date | None
-    earliest: date | None
-    value: float
-    low: float | None
-    high: float | None
-    bound: str
-    unit: str
-    unit_text: str
-    method: str
-    formula: str | None
-    report: str | None
-    sentence: str | None
-    figures: tuple[str, ...]
+LEFT_OUT = ("measure_basis", "surface", "preferred", "known_since", "yearly", "correction")
+"""What a record leaves out of a point: only the tables know it, and it may change without the value."""
+KEPT = tuple(field for field in dataclasses.fields(Point) if field.name not in LEFT_OUT)
+ADDED = {"status": "A"}
+"""What earlier records do not have, with what it is there."""
+Said = msgspec.defstruct(
+    "Said",
+    [
+        *((field.name, field.type, ADDED.get(field.name, msgspec.NODEFAULT)) for field in KEPT),
+        ("figures", tuple[str, ...]),
+    ],
+    kw_only=True,
+    frozen=True,
+    forbid_unknown_fields=True,
+)
+Said.__doc__ = (
+    """One point of a record: what a Point has of what was measured, where, when, how much; its figures."""
+)
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -187,7 +182,7 @@ def _said(point: Point, data: Data) -> Said:
     figures = [*data.figures_of(point.observation)]
     for one, _ in data.inputs_of(point.observation):
         figures += data.figures_of(one)
-    taken = {name: getattr(point, name) for name in Said.__struct_fields__ if name != "figures"}
+    taken = {field.name: getattr(point, field.name) for field in KEPT}
     return Said(**taken, figures=tuple(dict.fromkeys(row["figure"] for row in figures)))
 
 

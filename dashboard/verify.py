@@ -4,17 +4,25 @@ A point still stands, was revised (old and new value, and why), or is no longer 
 or record were changed, or that was not made here, is told as such.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.charts import exists
 from dashboard.data import Data
 from dashboard.points import Point
-from dashboard.provenance import Record, Said, read
+from dashboard.provenance import KEPT, Record, Said, read
+from etl.errors import ZhibiaoError
+from etl.library import Library
+from etl.library.states import states
 from etl.texts import Lang
 
 Fate = Literal["true", "revised", "gone"]
 Making = Literal["ours", "altered", "retold", "foreign"]
+Time = Literal["now", "earlier", "unknown"]
+_CODE = re.compile(r"([\w+-]+)[^\w+-]+([0-9a-f]{8})\W*$")
+"""The end of the footer: chart and the first eight characters of the data version."""
 SAME_TIME = ("start", "end", "earliest")
 SAME_SERIES = ("metric", "place", "transform", "unit")
 
@@ -43,6 +51,20 @@ class Examined:
         return self.making == "ours" and all(one.fate == "true" for one in self.verdicts)
 
 
+class CodeError(ZhibiaoError):
+    """Words that are no code as footers print it."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What a printed code says: chart, version, of which time that is, and whether the chart exists today."""
+
+    chart: str
+    version: str
+    time: Time
+    exists: bool
+
+
 def examine(content: bytes, data: Data) -> Examined:
     """Return what a picture file's bytes say of themselves, held against `data`."""
     carried = read(content)
@@ -50,6 +72,22 @@ def examine(content: bytes, data: Data) -> Examined:
         return Examined("foreign", None)
     making: Making = "retold" if not carried.sealed else "ours" if carried.whole else "altered"
     return Examined(making, carried.record, tuple(_verdicts(carried.record, data)))
+
+
+def decode(code: str, data: Data) -> Coded:
+    """Return which picture a printed code speaks of; CodeError where it is none.
+
+    `data` are tables of today; those of a library know its earlier states.
+    """
+    found = _CODE.search(code)
+    if found is None:
+        raise CodeError.about("code.unreadable", code=repr(code))
+    chart, version = found.groups()
+    library = Library(data.path.parent)
+    earlier = [s.version for s in states(library)] if library.states.is_dir() else []
+    full = next((v for v in (data.version, *earlier) if v.startswith(version)), None)
+    time: Time = "unknown" if full is None else "now" if full == data.version else "earlier"
+    return Coded(chart, version, time, exists(data, chart))
 
 
 def words_of(then: Said, data: Data, lang: Lang) -> str:
@@ -61,8 +99,8 @@ def words_of(then: Said, data: Data, lang: Lang) -> str:
 
 def as_point(then: Said) -> Point:
     """Return a point of a record as a Point, without what only the tables know."""
-    taken = {name: getattr(then, name) for name in Said.__struct_fields__ if name != "figures"}
-    return Point(**taken, measure_basis="words", status="", surface=None)
+    taken = {field.name: getattr(then, field.name) for field in KEPT}
+    return Point(**taken, measure_basis="words", surface=None)
 
 
 def _verdicts(record: Record, data: Data) -> Iterator[Verdict]:

@@ -59,7 +59,7 @@ class Frame:
         """Return title, subtitle and footer as annotations in px of the picture."""
         title = [Line(line, self.title_size, colors.ink, True) for line in self.title]
         subtitle = [Line(line, look.SUBTITLE, colors.quiet) for line in self.subtitle]
-        below = [Line(line, FOOT, colors.quiet) for line in [*self.below, self.newest]]
+        below = [Line(line, FOOT, colors.quiet) for line in [*self.below, self.newest] if line]
         code = [Line(line, FOOT, colors.quiet) for line in self.code]
         return [
             *write(title, self.edge, TOP, name="title"),

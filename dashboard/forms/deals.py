@@ -27,6 +27,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
             at = x.px(point.at.toordinal())
             placer.block_line(at, plot.bottom, at, y.px(point.value))
             placer.mark(at, y.px(point.value))
+            placer.block(Box(at - DOT / 2, y.px(point.value) - DOT / 2, DOT, DOT))
     spots = marks.draw(scene, drawing, placer, x)
     for index in range(len(scene.series)):
         _label_all(Labels(scene, drawing, placer, x, y), index)
@@ -62,6 +63,4 @@ def _label_all(labels: Labels, index: int) -> None:
         if len(scene.series) > 1:
             lines.append(Line(scene.labels[index], look.LABEL, scene.theme.ink))
         lines.append(Line(scene.dated(point), look.SMALL, scene.theme.quiet))
-        px, py = labels.where(point)
-        labels.placer.block(Box(px - DOT / 2, py - DOT / 2, DOT, DOT))
         labels.write(point, broken(lines, max(plot.width * 0.5, 120)))

@@ -24,7 +24,7 @@ from dashboard.forms.base import (
 from dashboard.forms.labels import Labels
 from dashboard.points import Point, Series, comparable, firm
 
-DOT, WHISKER = 11, 24
+DOT, WHISKER, ARROW = 11, 24, 11
 MUTED = (("square", "■"), ("diamond", "◆"), ("triangle-up", "▲"), ("triangle-down", "▼"))
 """Markers of the series that have no colour of their own, with the characters that look like them."""
 MOST_LABELLED = 4
@@ -116,6 +116,7 @@ def _trace_series(
             up = WHISKER if point.bound == "at_least" else -WHISKER
             drawing.traces.append(_whisker(point, y.value(py - up), color))
             placer.block_line(px, py, px, py - up)
+            placer.block(Box(px - ARROW / 2, py - up - ARROW / 2, ARROW, ARROW))
         if point.bound == "range":
             drawing.traces.append(_range(point, color))
     if dated:

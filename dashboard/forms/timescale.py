@@ -48,6 +48,7 @@ def layout(scene: Scene, scale: Axis, centred: bool) -> dict:
         "tickvals": [iso(day) for day, _ in ticks],
         "ticktext": [text for _, text in ticks],
         "tickfont": {"size": look.SMALL, "color": scene.theme.quiet},
+        "ticklabeloverflow": "allow",
         "ticks": "" if centred else "outside",
         "ticklen": 5,
         "tickcolor": scene.theme.rule,

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from dashboard import data, provenance, sets, verify
-from dashboard.charts import Query, alt_text, chart, view
+from dashboard.charts import Query, alt_text, chart, footers, view
 from dashboard.charts.own_titles import TitleError
 from dashboard.cli import command
 from dashboard.data import Data
@@ -196,3 +196,46 @@ def test_the_command_says_so_with_its_exit_code(tmp_path: Path, capsys: pytest.C
     assert verbs.run(command(), ["--lang", "en", "verify", str(file), "--data", str(CURATED)]) == 1
     assert "altered" in capsys.readouterr().out
     assert verbs.run(command(), ["verify", str(tmp_path / "none.png")]) == 2
+
+
+@pytest.mark.parametrize("written", ["{} · {}", "指标 Zhibiao · {} · {}", "Zhibiao • {} • {}", "{} {}"])
+def test_a_printed_code_leads_to_its_chart_and_version(library: Data, written: str) -> None:
+    _, printed = footers.code(view(chart(library, "overseas-coverage"), library), library, "zh")
+    name, version = printed.split(" · ")[1:]
+    coded = verify.decode(written.format(name, version), library)
+    assert (coded.chart, coded.time, coded.exists) == ("overseas-coverage", "now", True)
+
+
+def test_a_code_of_other_tables_or_of_none_is_told(library: Data) -> None:
+    coded = verify.decode("no-such-chart · ffffffff", library)
+    assert (coded.time, coded.exists) == ("unknown", False)
+    with pytest.raises(verify.CodeError) as told:
+        verify.decode("overseas-coverage", library)
+    assert "页脚" in told.value.say("zh")
+
+
+def test_a_code_of_an_earlier_state_of_a_library_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "one.txt").write_text("2023年，杭州市查处专利侵权纠纷案件12宗。", encoding="utf-8")
+    build = ["build", "--library", str(tmp_path)]
+    assert verbs.run(command(), build) == 0
+    before = data.load(tmp_path / "tables").version[:8]
+    (reports / "two.txt").write_text("2024年，杭州市查处专利侵权纠纷案件19宗。", encoding="utf-8")
+    assert verbs.run(command(), build) == 0
+    now = data.load(tmp_path / "tables").version[:8]
+    assert now != before
+    for version, fate, code in ((before, "earlier state", 1), (now, "present data", 0)):
+        asked = [
+            "--lang",
+            "en",
+            "verify",
+            "--code",
+            f"patent-disputes · {version}",
+            "--library",
+            str(tmp_path),
+        ]
+        assert verbs.run(command(), asked) == code
+        assert fate in capsys.readouterr().out
