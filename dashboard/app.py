@@ -20,7 +20,7 @@ from dashboard.current import Current
 from dashboard.data import known_on
 from dashboard.pages import evidence, shell
 from dashboard.prerender import to_html
-from dashboard.view import Client, View
+from dashboard.view import WIDTHS, Client, View
 
 ASSETS = Path(__file__).with_name("assets")
 INDEX = (ASSETS / "index.html").read_text(encoding="utf-8")
@@ -85,11 +85,8 @@ class App(Dash):
             Input("client", "data"),
         )
         def show(path: str, search: str, client: dict | None) -> object:
-            asked = client_of(flask.request)
-            if isinstance(client, dict):
-                asked = Client(
-                    "dark" if client.get("scheme") == "dark" else "light", client.get("narrow") is True
-                )
+            told = [str(client.get(key)) for key in ("scheme", "width")] if isinstance(client, dict) else []
+            asked = _client(told) if told else client_of(flask.request)
             return draw(self.current, path or "/", (search or "").lstrip("?"), asked)[2]
 
         @self.callback(
@@ -127,11 +124,17 @@ def draw(current: Current, path: str, search: str, client: Client) -> tuple[View
 
 
 def client_of(request: flask.Request) -> Client:
-    """Return what the browser's cookie tells (`dark.narrow`), or what its name suggests the first time."""
+    """Return what the browser's cookie tells (`dark.wide`), or what its name suggests the first time."""
     told = request.cookies.get(COOKIE, "").split(".")
     if told == [""]:
-        return Client("light", "Mobi" in request.headers.get("User-Agent", ""))
-    return Client("dark" if "dark" in told else "light", "narrow" in told)
+        return Client("light", "narrow" if "Mobi" in request.headers.get("User-Agent", "") else "wide")
+    return _client(told)
+
+
+def _client(told: list[str]) -> Client:
+    """Return a client from the words of what the browser told."""
+    width = next((width for width in WIDTHS if width in told), "wide")
+    return Client("dark" if "dark" in told else "light", width)
 
 
 def _layout() -> html.Div:

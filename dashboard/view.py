@@ -16,12 +16,21 @@ TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 KEYS = TEXTS.keys()
 
 
+WIDTHS = ("narrow", "small", "middle", "wide")
+"""Windows up to 640, 960 and 1180 px, and wider ones."""
+
+
 @dataclass(frozen=True)
 class Client:
-    """What the browser tells of itself: dark or light, and whether its window is narrow (a phone)."""
+    """What the browser tells of itself: dark or light, and how wide its window is (one of WIDTHS)."""
 
     scheme: str = "light"
-    narrow: bool = False
+    width: str = "wide"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether its window is as narrow as a phone."""
+        return self.width == "narrow"
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,15 @@
   var live = function () { return window.dash_clientside && window.dash_clientside.set_props && !document.body.classList.contains("booting"); };
 
   /* ---- client: scheme and width, told to the server -------------------------------------------------- */
-  var narrow = matchMedia("(max-width: 640px)");
-  function client() { return { scheme: root.dataset.scheme, narrow: narrow.matches }; }
+  var steps = { narrow: matchMedia("(max-width: 640px)"), small: matchMedia("(max-width: 960px)"), middle: matchMedia("(max-width: 1180px)") };
+  function width() { return Object.keys(steps).find(function (name) { return steps[name].matches; }) || "wide"; }
+  function client() { return { scheme: root.dataset.scheme, width: width() }; }
   function tellClient() {
-    root.dataset.narrow = narrow.matches ? "narrow" : "wide";
-    document.cookie = "zhibiao=" + root.dataset.scheme + "." + root.dataset.narrow + ";path=/;max-age=31536000;SameSite=Lax";
+    root.dataset.width = width();
+    document.cookie = "zhibiao=" + root.dataset.scheme + "." + root.dataset.width + ";path=/;max-age=31536000;SameSite=Lax";
     if (live()) window.dash_clientside.set_props("client", { data: client() });
   }
-  narrow.addEventListener("change", tellClient);
+  Object.keys(steps).forEach(function (name) { steps[name].addEventListener("change", tellClient); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function (event) {
     if (!stored("zhibiao-scheme")) { root.dataset.scheme = event.matches ? "dark" : "light"; tellClient(); }
   });

@@ -18,14 +18,22 @@ from dashboard.points import Point
 from dashboard.view import View
 from etl.texts import Lang
 
-Room = Literal["large", "card", "half", "phone"]
+Room = Literal["large", "card", "half", "middle", "small", "phone"]
 SIZES: dict[Room, look.Size] = {
     "large": look.Size(1060, 600),
     "card": look.Size(850, 510),
     "half": look.Size(490, 430, 0.86),
+    "middle": look.Size(900, 560),
+    "small": look.Size(560, 480, 0.9),
     "phone": look.Size(360, 580, 0.78),
 }
 """The px that a chart has on a page; small ones take a little less for their text than the page does."""
+FITTING: dict[tuple[str, Room], Room] = {
+    **{("narrow", room): "phone" for room in ("large", "card", "half")},
+    **{("small", room): "small" for room in ("large", "card", "half")},
+    ("middle", "large"): "middle",
+}
+"""Width of the window, and the room that a page gives → the room that there is."""
 LONGEST_LABEL = 600
 """Characters that a screen reader is made to read of a chart; longer words stand on its page."""
 MOST_KEPT = 400
@@ -122,7 +130,7 @@ def sentence(view: View, name: str) -> str:
 
 def plot(view: View, name: str, room: Room, filtered: bool = True, own_title: str | None = None) -> html.Div:
     """Return a chart for the pointer and the keyboard: arrows go from point to point, Enter opens one."""
-    room = "phone" if view.client.narrow else room
+    room = FITTING.get((view.client.width, room), room)
     size = SIZES[room]
     query = query_of(view) if filtered else drawn.Query()
     figure = picture(view.data, name, view.lang, room, view.client.scheme, query, own_title)

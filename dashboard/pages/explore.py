@@ -127,12 +127,17 @@ def _pictures(view: View, metrics: list[str], points: list[Point]) -> list:
     if view.query.get("by") == "one":
         apart = [] if develops else _apart(view, points)
         if not apart:
-            return [*said, charted.card(view, _one(view, kept), "card", filtered=True)]
+            return [*said, charted.card(view, _one(view, kept), _room(view), filtered=True)]
         said += apart
     names = dict.fromkeys(charted.own_chart(view.data, metric) for metric in kept)
     shown = [name for name in names if charted.shown(view, name)]
-    room = "half" if len(shown) > 1 else "card"
+    room = "half" if len(shown) > 1 else _room(view)
     return [*said, html.Div([charted.card(view, n, room, filtered=True) for n in shown], className="cards")]
+
+
+def _room(view: View) -> charted.Room:
+    """Return the room of a single chart beside the choice."""
+    return "half" if view.client.width == "middle" else "card"
 
 
 def _one(view: View, metrics: list[str]) -> str:
