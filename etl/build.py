@@ -42,6 +42,7 @@ class Built:
     problems: tuple[tuple[str, str], ...]
     """File and reason of every report that could not be read."""
     stray_decisions: tuple[str, ...]
+    """Ids of decisions whose finding is there no more; none are told of the tables of an earlier day."""
     rows: dict[str, int]
     """Number of rows of every table."""
     findings: dict[str, int]
@@ -86,7 +87,7 @@ def build(
         version,
         compare(before, after),
         tuple((w.row["file"], w.row["problem"]) for w in worked if w.row["problem"]),
-        tuple(without_finding(decisions, (f.finding for f in result.findings))),
+        () if known_by else tuple(without_finding(decisions, (f.finding for f in result.findings))),
         {name: len(frame) for name, frame in after.frames.items()},
         {severity: sum(f.severity == severity for f in result.findings) for severity in SEVERITIES},
         tuple(aside),

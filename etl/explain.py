@@ -4,7 +4,7 @@ Works on the published tables alone, so that it explains what charts show, for w
 sentences of their inputs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,9 +38,8 @@ def explain(tables: Tables, metric: str, place: str | None = None, year: int | N
     metric or place that does not exist, NothingStatedError (it names the places and years that there are)
     when no report states it.
     """
-    rows = {row["observation"]: row for row in _rows(tables.observations)}
-    if metric in rows:
-        return [_chain(tables, rows, metric)]
+    if metric in set(tables.observations["observation"]):
+        return [_Links.of(tables).chain(metric)]
     _known("metric", metric, tables.metrics["metric"])
     if place is not None:
         _known("place", place, tables.places["place"])
@@ -53,7 +52,8 @@ def explain(tables: Tables, metric: str, place: str | None = None, year: int | N
     ordered = found.sort_values(
         ["transform", "period_end", "method", "observation"], ascending=[False, True, False, True]
     )
-    return [_chain(tables, rows, name) for name in ordered["observation"]]
+    links = _Links.of(tables)
+    return [links.chain(name) for name in ordered["observation"]]
 
 
 def years(row: Row) -> range:
@@ -77,17 +77,38 @@ def plain(row: Row) -> Row:
     return {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
 
 
-def _chain(tables: Tables, rows: dict[str, Row], name: str) -> Chain:
-    row = rows[name]
-    links = tables.observation_figures
-    figures = links.loc[links["observation"] == name, "figure"]
-    inputs = tables.observation_inputs[tables.observation_inputs["observation"] == name]
-    return Chain(
-        row,
-        tuple(_rows(tables.figures[tables.figures["figure"].isin(figures)])),
-        next(_rows(tables.reports[tables.reports["report"] == row["report"]]), None),
-        tuple((link["role"], _chain(tables, rows, link["input"])) for link in _rows(inputs)),
-    )
+@dataclass(frozen=True)
+class _Links:
+    """The tables by id, so that a chain is followed without a search."""
+
+    observations: Mapping[str, Row]
+    figures: Mapping[str, Row]
+    reports: Mapping[str, Row]
+    stated_by: Mapping[str, list[str]]
+    inputs: Mapping[str, list[tuple[str, str]]]
+
+    @classmethod
+    def of(cls, tables: Tables) -> "_Links":
+        stated_by: dict[str, list[str]] = {}
+        for link in tables.observation_figures.itertuples():
+            stated_by.setdefault(link.observation, []).append(link.figure)
+        inputs: dict[str, list[tuple[str, str]]] = {}
+        for link in tables.observation_inputs.itertuples():
+            inputs.setdefault(link.observation, []).append((link.role, link.input))
+        keys = ("observation", "figure", "report")
+        by_id = ({row[key]: row for row in _rows(tables[f"{key}s"])} for key in keys)
+        return cls(*by_id, stated_by, inputs)
+
+    def chain(self, name: str) -> Chain:
+        """Return the chain of an observation."""
+        row = self.observations[name]
+        figures = [self.figures[figure] for figure in self.stated_by.get(name, ())]
+        return Chain(
+            row,
+            tuple(sorted(figures, key=lambda figure: figure["start"])),
+            self.reports.get(row["report"]),
+            tuple((role, self.chain(below)) for role, below in self.inputs.get(name, ())),
+        )
 
 
 def _known(kind: str, name: str, names: pd.Series) -> None:

@@ -153,8 +153,10 @@ def findings(tables: Tables, **asked: str | None) -> Iterator[str]:
 
 def finding(row: Row) -> str:
     """Return a finding in a line: severity, state, message, and why a person set the state."""
-    by = "，".join(str(row[name]) for name in ("decided_by",) if not pd.isna(row[name]))
-    reason = "" if pd.isna(row["reason"]) else row["reason"] + (f"（{by}）" if by else "")
+    by = [row["decided_by"]] if not pd.isna(row["decided_by"]) else []
+    by += [f"{row['decided_on']:%Y-%m-%d}"] if not pd.isna(row["decided_on"]) else []
+    reason = "" if pd.isna(row["reason"]) else row["reason"]
+    reason += say("explain.decided", by=" ".join(by)) if by else ""
     names = {name: word(row[name]) for name in ("severity", "state")}
     return say("explain.finding", **names, message=row[f"message_{lang_of()}"], reason=reason).rstrip()
 

@@ -1,5 +1,7 @@
 """Each kind of finding, with other numbers, places and words, and the near misses that must raise none."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -284,7 +286,7 @@ def test_what_was_dropped_two_reports_ago_is_still_missing():
         bulletin("c", "2029-03-01", DISPUTES),
     )
     (finding,) = [f for f in find_all(case(*reports)) if f.kind == "dropped"]
-    assert (finding.metric, finding.found) == (COPYRIGHT, "2026")
+    assert (finding.metric, finding.found, finding.found_en) == (COPYRIGHT, "2026年", "2026")
     assert "（c）" in finding.message_zh
 
 
@@ -556,3 +558,23 @@ def test_each_highest_total_is_told_once():
         ("不少于 8.6亿元", "6.3亿元"),
         ("不少于 9.9亿元", "1.4亿元"),
     ]
+
+
+def test_messages_write_dates_as_people_do():
+    deals = deal("a", "2026-05-20", "4100万元", 4.1e7), deal("b", "2026-09-02", "730万元", 7.3e6)
+    late = total("c", "2027-03-31", "4500万元", 4.5e7)
+    some_time = total(
+        "d", "2028-12-31", "4.1亿元", 4.1e8, period_end_earliest="2028-01-01", place="changsha-yuelu"
+    )
+    findings = find_all(case(*deals, late, some_time))
+    said = " ".join(f.message_zh + f.message_en for f in findings)
+    for words in (
+        "2027年3月31日",
+        "31 March 2027",
+        "2026年5月20日",
+        "20 May 2026",
+        "2028年内",
+        "some time in 2028",
+    ):
+        assert words in said
+    assert not re.search(r"\d{4}-\d\d-\d\d", said)

@@ -6,15 +6,17 @@ reader finds them again in the sentence.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from etl import times
 from etl.derive.implied import Derived
 from etl.evidence import Evidence
 from etl.findings.amounts import Pair, amount, english
 from etl.model import Figure, Observation, short_id
-from etl.texts import LANGS, texts
+from etl.texts import LANGS, Lang, texts
 
 TEXTS = Path(__file__).with_name("texts.yaml")
 Severity = Literal["error", "warning", "note"]
@@ -137,16 +139,10 @@ class Case:
         """Tell whether a place is a city or a district, a municipality too."""
         return bool({"city", "district"} & set(self.evidence.levels.get(place, ())))
 
-    def when(self, observation: Observation) -> str:
-        """Return the time of an observation: 2023, 2023-01-01/2023-09-30 or 2025-07-31."""
-        start, end = observation.period_start, observation.period_end
-        if not end:
-            return "?"
-        if observation.period_end_earliest and observation.period_end_earliest != end:
-            return f"{observation.period_end_earliest} … {end}"
-        if start and start[5:] == "01-01" and end == f"{start[:4]}-12-31":
-            return start[:4]
-        return f"{start}/{end}" if start and start != end else end
+    def when(self, observation: Observation) -> Pair:
+        """Return the time of an observation as people write it: 2023年, 2025年7月31日, 2024年内."""
+        zh, en = (_when(observation, lang) for lang in LANGS)
+        return zh, en
 
     def both(self, stated: Observation | Figure) -> Pair:
         """Return the number as written, and for a reader of English."""
@@ -160,3 +156,20 @@ class Case:
 
     def _say(self, value: object, language: int) -> object:
         return self.pair(value)[language] if isinstance(value, Observation | Figure | tuple) else value
+
+
+def day(text: str) -> Pair:
+    """Return an ISO day as people write it."""
+    zh, en = (times.on(date.fromisoformat(text), lang) for lang in LANGS)
+    return zh, en
+
+
+def _when(o: Observation, lang: Lang) -> str:
+    if not o.period_end:
+        return times.unknown(lang)
+    end = date.fromisoformat(o.period_end)
+    if o.period_end_earliest and o.period_end_earliest != o.period_end:
+        return times.within(date.fromisoformat(o.period_end_earliest), end, lang)
+    if not o.period_start or o.period_start == o.period_end:
+        return times.on(end, lang)
+    return times.span(date.fromisoformat(o.period_start), end, lang)

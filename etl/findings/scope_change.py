@@ -53,7 +53,7 @@ def _one_publisher(case: Case, a: Observation, b: Observation) -> bool:
 
 def _finding(case: Case, points: list[Observation]) -> Finding:
     scopes = tuple(
-        "; ".join(f"{case.when(o)} {case.place_names.get(o.place, (o.place, o.place))[i]}" for o in points)
+        "; ".join(f"{case.when(o)[i]} {case.place_names.get(o.place, (o.place, o.place))[i]}" for o in points)
         for i in (0, 1)
     )
     return case.finding("scope_change", "note", points, scopes=scopes)

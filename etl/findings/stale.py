@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from etl.evidence import series_of, where
-from etl.findings.case import Case, Finding
+from etl.findings.case import Case, Finding, day
 from etl.findings.rules import rules
 from etl.model import Observation
 
@@ -30,7 +30,7 @@ def find(case: Case) -> Iterable[Finding]:
                 [last],
                 found=case.when(last),
                 last=case.when(last),
-                newest=newest,
+                newest=day(newest),
                 months=rules().stale_months,
             )
 

@@ -64,7 +64,8 @@ def _finding(case: Case, total: Observation, deals: list[Observation], doubt: st
 def _added_up(case: Case, deals: list[Observation]) -> tuple[str, str]:
     """Return the deals as a sum for a message; of many only the first."""
     said = [(case.both(d), case.when(d)) for d in deals[:_TOLD]]
-    zh, en = (" + ".join(f"{both[i]}, {day}" for both, day in said) for i in (0, 1))
+    zh = " + ".join(f"{both[0]}（{when[0]}）" for both, when in said)
+    en = " + ".join(f"{both[1]} ({when[1]})" for both, when in said)
     more = " + …" if len(deals) > _TOLD else ""
     return zh + more, en + more
 
