@@ -15,7 +15,7 @@ from dashboard.pages.records import records
 from dashboard.prerender import to_html
 from dashboard.view import Client, View
 from etl.checking import copies
-from etl.checking.drafts import check, typed
+from etl.checking.drafts import check, own_catalogue, typed
 from etl.texts import LANGS
 
 PATH = "/check"
@@ -144,7 +144,11 @@ def _asked(current: Current) -> tuple[View, object, list]:
     if place is not None and place not in records(data).places:
         flask.abort(400)
     draft = typed(asked["draft"])
-    return view, draft, check(draft, checked.book_of(data), _iso(asked.get("date")), place)
+    return (
+        view,
+        draft,
+        check(draft, checked.book_of(data), _iso(asked.get("date")), place, own_catalogue(data.path)),
+    )
 
 
 def _iso(day: object) -> str | None:

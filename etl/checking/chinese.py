@@ -14,7 +14,7 @@ from etl.catalogue import Catalogue, load_catalogue
 from etl.checking.bases import base_beside
 from etl.checking.model import Claim, Hedge, Time
 from etl.derive.rounding import step
-from etl.model import Figure, Observation, ReportDates
+from etl.model import Figure, Measure, Observation, ReportDates
 from etl.observe import FateOf, observe
 from etl.reading.figures import Reading, read_figures
 from etl.reading.fold import fold
@@ -42,14 +42,15 @@ def claims(text: str, dates: ReportDates, place: str | None, own: tuple[Path, ..
     `dates` and `place` are the draft's own, as far as they are known: what 今年 and 全市 mean.
     """
     reading = read_figures(text, dates, place)
-    seen = observe("", reading, catalogue_of(*own), dates)
+    catalogue = catalogue_of(*own)
+    seen = observe("", reading, catalogue, dates)
     rows: dict[str, list[Observation]] = {}
     for row in seen.observations:
         for name in row.figures:
             rows.setdefault(name, []).append(row)
     return [
         [
-            _claim(reading, figure, row, seen.fates[figure.figure], dates)
+            _claim(reading, figure, row, seen.fates[figure.figure], dates, catalogue)
             for row in rows.get(figure.figure, (None,))
         ]
         for figure in reading.figures
@@ -58,7 +59,12 @@ def claims(text: str, dates: ReportDates, place: str | None, own: tuple[Path, ..
 
 
 def _claim(
-    reading: Reading, figure: Figure, row: Observation | None, fate: FateOf, dates: ReportDates
+    reading: Reading,
+    figure: Figure,
+    row: Observation | None,
+    fate: FateOf,
+    dates: ReportDates,
+    catalogue: Catalogue,
 ) -> Claim:
     surface = reading.text[figure.start : figure.end]
     sentence = reading.text[figure.sentence_start : figure.sentence_end]
@@ -66,6 +72,7 @@ def _claim(
     place = None if figure.figure in reading.unplaced else given.place
     clause = _clause(reading.folded[figure.sentence_start : figure.start])
     row = None if _words()["left_open"].search(clause) else row
+    measure, said = _measure(row, clause, catalogue) if row else ("level", False)
     return Claim(
         start=figure.start,
         end=figure.end,
@@ -75,8 +82,8 @@ def _claim(
         candidates=() if row else fate.candidates,
         place=_precise(reading, figure, place),
         transform=row.transform if row else "level",
-        measure=row.measure if row else "level",
-        measure_said=bool(row) and row.measure_basis == "words",
+        measure=measure,
+        measure_said=said,
         time=_time(reading, figure, row, dates),
         value=given.value,
         low=given.low,
@@ -111,6 +118,14 @@ def _time(reading: Reading, figure: Figure, row: Observation | None, dates: Repo
     if given.period_end is None and given.period_start is None:
         return Time()
     return Time() if today else Time("stated", given.period_start, given.period_end)
+
+
+def _measure(row: Observation, clause: str, catalogue: Catalogue) -> tuple[Measure, bool]:
+    """Return a claim's measure and whether words decide it: 2025年总保额达… is the total, no flow of 2025."""
+    usual = catalogue.metrics[row.metric].measure
+    if row.measure == "flow" and usual == "cumulative" and _words()["level"].search(clause):
+        return "cumulative", False
+    return row.measure, row.measure_basis == "words"
 
 
 def _clause(before: str) -> str:

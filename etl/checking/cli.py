@@ -9,7 +9,7 @@ import click
 from etl import store
 from etl.checking import copies, showing
 from etl.checking.book import Book
-from etl.checking.drafts import Draft, check, load
+from etl.checking.drafts import Draft, check, load, own_catalogue
 from etl.checking.model import WRONG
 from etl.errors import UnknownNameError, UnreadableError, ZhibiaoError
 from etl.library.cli import tables_options
@@ -47,7 +47,7 @@ def check_text(
     lang = lang_of()
     draft = _draft(file)
     book = Book(open_tables(data))
-    found = check(draft, book, f"{date:%Y-%m-%d}" if date else None, place)
+    found = check(draft, book, f"{date:%Y-%m-%d}" if date else None, place, own_catalogue(data))
     if form == "jsonl":
         sys.stdout.writelines(showing.as_jsonl(draft, found, book, lang))
     else:

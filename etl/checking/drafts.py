@@ -48,6 +48,12 @@ def typed(text: str) -> Draft:
     return Draft("", b"", Document(text, SourceMap()))
 
 
+def own_catalogue(tables: Path) -> tuple[Path, ...]:
+    """Return the folder of a person's catalogue entries beside the tables of a library, if there is one."""
+    beside = tables.parent / "catalogue"
+    return (beside,) if beside.is_dir() else ()
+
+
 def check(
     draft: Draft, book: Book, day: str | None = None, place: str | None = None, own: tuple[Path, ...] = ()
 ) -> list[Checked]:

@@ -6,6 +6,7 @@ stated of another place, time, measure or thing. Only the second gives `supporte
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from etl.checking.agree import comparable, fit
 from etl.checking.book import Book
@@ -13,6 +14,7 @@ from etl.checking.model import VERDICTS, Checked, Claim, Statement
 
 SMALL = 10
 """Numbers below this meet by chance: the same one of another metric says nothing."""
+DAYS = 366
 _LASTING = ("stock", "cumulative", "level")
 
 
@@ -137,10 +139,13 @@ def _newest(rows: list[Statement]) -> Statement | None:
 def _in_time(claim: Claim, rows: list[Statement]) -> list[Statement]:
     """Return the statements of the claim's time; of no time named, those of the newest one.
 
-    Single events (a dated deal) do not replace each other: without a time all of them count.
+    Single events (a dated deal) do not replace each other: without a time all of them count. Of several days
+    in the span that is named, the last one counts.
     """
     if claim.time.basis == "stated":
-        return [row for row in rows if time_fits(claim, row)]
+        fits = [row for row in rows if time_fits(claim, row)]
+        days = [row.end for row in fits if _within(claim, row)]
+        return [row for row in fits if row.end == max(days) or not _within(claim, row)] if days else fits
     last = _newest(rows)
     return [row for row in rows if last and (row.end == last.end or row.measure == "event")]
 
@@ -148,8 +153,9 @@ def _in_time(claim: Claim, rows: list[Statement]) -> list[Statement]:
 def time_fits(claim: Claim, row: Statement) -> bool:
     """Tell whether a statement is of the time that a claim names.
 
-    The date of a stock or running total must be the day named, or lie in the span named; a flow must have
-    the very span; a single event lies within it. A date that was only inferred as an interval is none.
+    The date of a stock or running total must be the day named, or lie in the span named, if that is no longer
+    than a year; a flow must have the very span; a single event lies within it. A date that was only inferred
+    as an interval is none.
     """
     start, end = claim.time.start, claim.time.end
     if row.end is None:
@@ -160,10 +166,16 @@ def time_fits(claim: Claim, row: Statement) -> bool:
         return False
     if row.measure == "event":
         return (start or end) <= (row.start or row.end) and row.end <= end
-    if (row.start, row.end) == (start, end):
-        return True
-    dated = row.start is None and row.measure in _LASTING
-    return dated and start is not None and start <= row.end <= end
+    return (row.start, row.end) == (start, end) or _within(claim, row)
+
+
+def _within(claim: Claim, row: Statement) -> bool:
+    """Tell whether a dated stock or running total lies in the span (a year at most) that a claim names."""
+    start, end = claim.time.start, claim.time.end
+    if not (start and end and row.end) or row.start or row.measure not in _LASTING:
+        return False
+    short = (date.fromisoformat(end) - date.fromisoformat(start)).days < DAYS
+    return short and start <= row.end <= end
 
 
 def _measure_fits(claim: Claim, row: Statement) -> bool:

@@ -69,10 +69,13 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _read_sentence(draft: Draft, low: int, high: int) -> None:
     """Add the claims of a sentence; what it says of time holds for the next one, too."""
     figures = [one for one in draft.numbers if low <= one.start < high]
-    mentions = list(times.in_sentence(draft.times, low, high))
+    mentions = list(times.in_sentence(draft.text, draft.times, low, high))
     carried = draft.carried
     if not mentions and compiled(times.words().present).search(draft.text, low, high):
         carried = None
+    said = [one for one in mentions if not one.compared and one.time.basis == "stated"]
+    if said and not figures:
+        draft.carried = said[-1]
     left = low
     for index, number in enumerate(figures):
         right = figures[index + 1].start if index + 1 < len(figures) else high

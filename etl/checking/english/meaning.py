@@ -4,6 +4,7 @@ Promises: a metric is given only when one fits best; else the ones that it may b
 """
 
 import re
+from collections.abc import Iterable
 
 from etl.catalogue import Metric
 from etl.checking.english.numbers import Number, compiled, words
@@ -62,8 +63,10 @@ def measure_of(draft: Draft, spot: Spot, usual: Measure) -> tuple[bool, Measure]
         return True, "flow"
     if usual == "stock":
         return True, usual
-    if spot.when and spot.when.day:
+    if spot.when and spot.when.day and spot.when.time.start:
         return True, "event"
+    if usual == "cumulative" and compiled(words().level).search(text, spot.left, number.start):
+        return False, usual
     if spot.when and spot.when.time.start:
         return True, "flow" if spot.when.time.end else "cumulative"
     return False, usual
@@ -144,6 +147,12 @@ def _ratio_of_last(draft: Draft, spot: Spot) -> str | None:
     return next((name for name, one in ratios if one.of == last.metric and one.unit.endswith(unit)), None)
 
 
+def _sum_of(metrics: Iterable[str | None]) -> str | None:
+    """Return the metric that is the sum of those which the sentence named (together they came to …)."""
+    named = set(metrics)
+    return next((name for name, parts in formulas().sums.items() if named == set(parts)), None)
+
+
 def _again(draft: Draft, spot: Spot) -> str | None:
     """Return the metric of the figure before, when a growth rate or second value has no name of its own."""
     last = draft.claims[-1] if draft.claims else None
@@ -151,6 +160,8 @@ def _again(draft: Draft, spot: Spot) -> str | None:
     if spot.hit or last is None or last.metric is None or number.unit == "rank" or last.start < spot.low:
         return None
     gap = max(spot.left, last.end)
+    if compiled(phrase_words().sum).search(draft.text, gap, number.start):
+        return _sum_of(claim.metric for claim in draft.claims if claim.start >= spot.low)
     if number.growth:
         return last.metric if explained(draft.words, gap, number.start, draft.known) else None
     alike = number.unit == last.unit or (last.transform == "growth" and counts(draft, last.metric, number))

@@ -49,6 +49,7 @@ class NumberWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     base_year_before: str
     flow: str
     change: str
+    level: str
     total: str
     plan: str
 

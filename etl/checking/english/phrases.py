@@ -57,6 +57,7 @@ class PhraseWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     fillers: list[str]
     never: str
     denied: str
+    sum: str
     habit: str
     metrics: dict[str, Entry]
     places: dict[str, list[str]]

@@ -6,7 +6,7 @@ Promises: a mention knows its days; what something is compared with (than in 202
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +31,7 @@ class TimeWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     year_before: str
     open: str
     now: str
+    since_clause: str
     compared: str
     present: str
     own_all_the_same: str
@@ -127,8 +128,7 @@ def _day(groups: dict) -> Time:
             re.sub(r"\D", "", groups["d"] or groups["dd"]),
         )
         day = f"{year}-{month:02}-{int(number):02}"
-    at = _AT.search((groups.get("lead") or "").strip())
-    return Time("stated", None if at else day, day)
+    return Time("stated", day if (groups.get("lead") or "").strip().lower() == "on" else None, day)
 
 
 def _since(groups: dict) -> Time:
@@ -212,6 +212,11 @@ def _year_before(found: Mention, base: Mention | None) -> Mention:
     return Mention(found.start, found.end, Time("stated", *shifted))
 
 
-def in_sentence(mentions: list[Mention], start: int, end: int) -> Iterator[Mention]:
-    """Yield the mentions that begin in start:end."""
-    return (one for one in mentions if start <= one.start < end)
+def in_sentence(text: str, mentions: list[Mention], start: int, end: int) -> Iterator[Mention]:
+    """Yield the mentions that begin in start:end; of an opening `since it began in 2020,` it is aside."""
+    opening = compiled(words().since_clause).search(text[start:end])
+    aside = start + opening.end() if opening else start
+    for one in mentions:
+        if start <= one.start < end:
+            own = one.start >= aside or not text[start : one.start].strip()
+            yield one if own else replace(one, compared=True)
