@@ -258,12 +258,16 @@ class _Reader:
         gap = folded[mention.end : self.starts[following]] if has_level else ""
         ruler = scope.main or self._carried(mention.start)
         around = f"{before}|{folded[mention.end : mention.end + 1]}"
-        compared = bool(CUES.compare_before.search(before) or CUES.compare_around.search(around))
+        listed = scope.main and scope.main.at[1] > 0 and joined(folded, scope.main.at[1], mention.start)
+        compared = not listed and bool(
+            CUES.compare_before.search(before) or CUES.compare_around.search(around)
+        )
         if mention.same_span and ruler:
             back = mention.year or -compared
             if mention.base == "absolute":
                 back = mention.year - (ruler.year or mention.year)
-            scope.only = (shifted(ruler, back), clause_end, compared)
+            if not compared or CUES.level_behind.match(gap):
+                scope.only = (shifted(ruler, back), clause_end, compared)
             return True
         if compared and mention.role in ("in", "until") and not (
             ruling.grain == "days" or mention.years or scope.group

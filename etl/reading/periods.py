@@ -17,7 +17,7 @@ from etl.paths import RULES
 
 Role = Literal["in", "until", "toward", "since", "now", "recent", "vague", "ever", "review", "plan", "none"]
 Base = Literal["absolute", "report", "context", "none"]
-Grain = Literal["years", "year", "within", "part", "month", "days", "day", "none"]
+Grain = Literal["years", "year", "within", "part", "quarter", "month", "days", "day", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class TimeMention:
     """How many more years the span runs (2023-2027年: 4)."""
     first: tuple[int, int]
     last: tuple[int, int]
-    """First and last (month, day); day 0 is the month's last day, month 0 the month that rules. Of 上月 and
-    本月, which count from the report's month, the months to add."""
+    """First and last (month, day); day 0 is the month's last day, month 0 the month that rules. Of 上月,
+    本月 and 上季度, which count from the report's, how many to add."""
     grain: Grain
     same_span: bool = False
     """同期: the months are those of the ruling period."""
@@ -66,7 +66,7 @@ class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     digits: dict[str, int]
     quarter: str
     from_start: str
-    same_span: str
+    same_span: list[str]
     republic: list[str]
     five_year_parts: dict[str, list[str]]
     ahead: list[str]
@@ -108,11 +108,12 @@ _DIGITS = _RULES.digits
 _NUMERALS = frozenset(_DIGITS) | frozenset("0123456789")
 _TEN, _HUNDRED = (char for char, value in _DIGITS.items() if value >= 10)
 _NUMBER_FORMS = (
-    "iso", "iso_month", "plan", "span", "years", "season", "months", "days", "part", "date", "day", "year",
-    "republic",
+    "iso", "iso_month", "plan", "span", "parts", "years", "season", "months", "days", "part", "date", "day",
+    "year", "opening", "republic",
     "length", "clock", "edition", "name",
 )  # fmt: skip
-_WORD_FORMS = ("span", "months", "days", "part", "date", "year", "length", "weekday", "rfc")
+_OF_THE_REPORT = ("last_month", "this_month", "last_quarter", "this_quarter", "this_year_on")
+_WORD_FORMS = ("span", "parts", "months", "days", "part", "date", "year", "length", "weekday", "rfc")
 
 
 def find_times(folded: str) -> list[TimeMention]:
@@ -159,6 +160,8 @@ def _word_anchors(folded: str) -> list[tuple[int, str]]:
 def _read(folded: str, position: int, word: str, republic: bool) -> TimeMention | None:
     if not word and _INSIDE.match(folded, max(0, position - 2), position):
         return None
+    if _ROLE_OF.get(word) in _OF_THE_REPORT:
+        return _with_context(folded, _word(folded, position, word))
     for name in _WORD_FORMS if word else _NUMBER_FORMS:
         if name == "republic" and not republic:
             continue
@@ -182,9 +185,11 @@ def _word(folded: str, position: int, word: str) -> TimeMention:
         return replace(blank, role="until", last=(1, 1))
     if role == "within":
         return replace(blank, role="in", grain="within")
-    if role in ("last_month", "this_month"):
-        month = -1 if role == "last_month" else 0
-        return replace(blank, base="report", first=(month, 1), last=(month, 0), grain="month")
+    if role == "this_year_on":
+        return replace(blank, base="report", role="since")
+    if role in _OF_THE_REPORT:
+        back = -1 if role.startswith("last") else 0
+        return replace(blank, base="report", first=(back, 1), last=(back, 0), grain=role.partition("_")[2])
     return replace(blank, role=role, grain="none")
 
 
@@ -206,7 +211,7 @@ def _mention(folded: str, name: str, match: re.Match) -> TimeMention | None:
     first, last, grain = days
     return TimeMention(
         start, end, _number(folded, match), "in", base, year, years, first, last,
-        "years" if years else grain, groups.get("part") == _RULES.same_span,
+        "years" if years else grain, groups.get("part") in _RULES.same_span,
     )  # fmt: skip
 
 
@@ -230,10 +235,11 @@ def _later_years(groups: dict[str, str | None], base: Base, year: int) -> int | 
 
 def _days(name: str, groups: dict[str, str | None]) -> tuple[tuple[int, int], tuple[int, int], Grain] | None:
     """Return the first and last (month, day) and the grain, None when there is no such month or day."""
-    if name in ("year", "years", "season") or (name == "republic" and not groups["m"]):
+    if groups.get("part"):
+        first, last, grain = _part(groups["part"])
+        return (first, _part(groups["part2"])[1], "part") if name == "parts" else (first, last, grain)
+    if name in ("year", "years", "season", "opening") or (name == "republic" and not groups["m"]):
         return (1, 1), (12, 0), "year"
-    if name == "part":
-        return _part(groups["part"])
     month = _RULES.months.index(groups["mon"]) + 1 if groups.get("mon") in _RULES.months else 0
     month = month or _small(groups.get("m"))
     day, month2, day2 = (_small(groups.get(key)) for key in ("d", "m2", "d2"))
@@ -252,10 +258,10 @@ def _part(part: str) -> tuple[tuple[int, int], tuple[int, int], Grain]:
     if part in _RULES.parts:
         first, last = _RULES.parts[part]
         return (first, 1), (last, 0), "year" if last - first == 11 else "part"
-    if part == _RULES.same_span:
+    if part in _RULES.same_span:
         return (1, 1), (12, 0), "year"
     numbers = [_DIGITS[char] if char in _DIGITS else int(char) for char in part if char in _NUMERALS]
-    if _RULES.quarter not in part:
+    if _RULES.quarter not in part and not part.startswith("Q"):
         return (1, 1), (min(12, _small("".join(c for c in part if c in _NUMERALS))), 0), "part"
     last = numbers[-1] if numbers else 1
     since_start = len(numbers) != 1 or part[0] in _RULES.from_start
@@ -316,7 +322,8 @@ def _with_context(folded: str, mention: TimeMention) -> TimeMention:
         return replace(mention, start=start, role="until")
     if lead == "toward" and mention.role in ("in", "until"):
         return replace(mention, start=start, role="toward")
-    if lead == "since" and _runs_on(folded, mention, word):
+    closed = mention.role == "in" and (mention.years or mention.grain == "days" or _has_two_ends(mention))
+    if lead == "since" and not closed and _runs_on(folded, mention, word):
         return replace(mention, start=start, role="since")
     return mention
 
@@ -336,9 +343,16 @@ def _with_tail(mention: TimeMention, tail: str, end: int) -> TimeMention:
     if tail == "before":
         return replace(mention, end=end, role="toward")
     number = (mention.number[0], end) if mention.number else None
+    if tail == "end" and (mention.years or mention.grain == "days" or _has_two_ends(mention)):
+        return replace(mention, end=end, number=number)
     if tail == "end":
         return replace(mention, end=end, number=number, role="until")
     return replace(mention, end=end, number=number, role="until", last=mention.first, years=0)
+
+
+def _has_two_ends(mention: TimeMention) -> bool:
+    """Tell 1月至6月, which ends by itself, from one month, a quarter or a half year."""
+    return mention.grain == "part" and mention.last[0] - mention.first[0] not in (2, 5)
 
 
 def _runs_on(folded: str, mention: TimeMention, lead: str) -> bool:

@@ -57,6 +57,8 @@ class _Tree(msgspec.Struct, forbid_unknown_fields=True):
     places: dict[str, _Row]
     within: dict[str, list[str]]
     levels: dict[str, list[str]]
+    short: list[str]
+    town_ends: str
     zones: list[str]
     municipalities: list[str]
     regions: list[str]
@@ -116,6 +118,8 @@ def _names() -> tuple[dict[str, PlaceMention], dict[str, tuple[str, ...]]]:
     for city, names in tree.within.items():
         for text in names:
             within[text].append(city)
+    for text in tree.short:
+        within[text] = [city for end in tree.town_ends for city in within.get(text + end, ())]
     blanks = {text: PlaceMention(0, 0, tuple(cities), within=True) for text, cities in within.items()}
     blanks |= {text: PlaceMention(0, 0, (), within=True) for text in tree.zones}
     blanks |= {text: PlaceMention(0, 0, tuple(places)) for text, places in own.items()}
@@ -130,7 +134,7 @@ def _names() -> tuple[dict[str, PlaceMention], dict[str, tuple[str, ...]]]:
 def find_places(folded: str) -> list[PlaceMention]:
     """Return the places that a folded text names, sorted, without overlaps; 深圳市罗湖区 is one mention."""
     blanks, firsts = _names()
-    risky, edge = frozenset(_tree().risky), _tree().edge
+    risky, edge = frozenset(_tree().risky + _tree().short), _tree().edge
     found: list[PlaceMention] = []
     end = 0
     pairs = map(add, folded, islice(folded, 1, None))

@@ -19,6 +19,8 @@ from etl.reading.structure import Structure
 
 _CUES = cues("placing.yaml")
 _TITLE_WEIGHT, _BODY_WEIGHT = 6.0, 0.5
+_NATIONAL = 3
+"""A text that says 全国 and 我国 this often, and hardly names a place, is of the country."""
 _IN = "@"
 _CITY = _CUES.town.pattern
 _ENDS = 3
@@ -79,7 +81,13 @@ def _main_place(
             levels[mention.level] += not (
                 _CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)
             )
-        aside = _CUES.aside_before.search(before) or _CUES.event_behind.match(behind)
+        aside = any(
+            (
+                _CUES.aside_before.search(before),
+                _CUES.event_behind.match(behind),
+                _CUES.dateline.match(behind),
+            )
+        )
         if len(mention.places) != 1 or aside:
             continue
         body = _CUES.body_behind.match(behind)
@@ -87,6 +95,8 @@ def _main_place(
         if structure.paragraph_at(mention.start) in ends:
             weight *= _TITLE_WEIGHT
         scores[_key(folded, mention)] += weight
+    if levels["country"] >= _NATIONAL and levels["country"] > 2 * max(scores.values(), default=0):
+        return "china", ""
     if not scores:
         return None, ""
     county = scores.most_common(1)[0][0]

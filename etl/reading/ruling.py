@@ -50,6 +50,8 @@ class ReportTime:
         return Ruling("now", None, self.latest, "day", inferred=not self.stated, earliest=earliest)
 
 
+_TOP, _BYLINE = 5, 28
+"""Paragraphs in which a byline stands, and how long it is without its day."""
 NO_TIME = ReportTime(None, None, False)
 
 
@@ -112,7 +114,7 @@ def inside_name(folded: str, mention: TimeMention) -> bool:
 def _date_line(folded: str, structure: Structure, mentions: Sequence[TimeMention]) -> str | None:
     """Return the day that a text gives as its own: a signature line, 发布日期, a reporter's line."""
     starts = [start for start, _ in structure.paragraphs]
-    labelled = None
+    labelled = byline = None
     for mention in mentions:
         if mention.grain != "day" or mention.base != "absolute" or not mention.first[0]:
             continue
@@ -123,7 +125,14 @@ def _date_line(folded: str, structure: Structure, mentions: Sequence[TimeMention
             return day
         if labelled is None and end - start < 90 and CUES.date_label.search(folded[start : mention.end]):
             labelled = day
-    return labelled
+        if byline is None and start <= starts[:_TOP][-1] and _is_byline(rest):
+            byline = day
+    return labelled or byline
+
+
+def _is_byline(rest: str) -> bool:
+    """Tell a line near the top that holds a day, a time and a name alone (苏知产 2025-04-25 17:30 江苏)."""
+    return len(rest) <= _BYLINE and not CUES.byline_not.search(rest)
 
 
 def _day_after(day: str) -> str:

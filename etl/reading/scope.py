@@ -76,7 +76,7 @@ def resolve(mention: TimeMention, scope: Scope, report: ReportTime, folded: str)
     if year not in _YEARS:
         return None
     if mention.base == "report" and mention.first[0] < 1:
-        return _month(mention, report)
+        return _near(mention, scope, report)
     month = int(scope.main.end[5:7]) if scope.main and scope.main.end else 1
     start, end = days_of(mention, year, month)
     grain = "past_years" if mention.years and mention.number is None else mention.grain
@@ -97,13 +97,29 @@ def _open_end(scope: Scope, report: ReportTime) -> str | None:
     return report.latest if report.stated else None
 
 
-def _month(mention: TimeMention, report: ReportTime) -> Ruling | None:
-    """上月, 本月: counted from the report's month."""
-    if not report.latest or not report.year:
+def _near(mention: TimeMention, scope: Scope, report: ReportTime) -> Ruling | None:
+    """上月, 本月, 本季度: counted from the month or quarter that the report is of, else from its day."""
+    size = 3 if mention.grain == "quarter" else 1
+    base = next((one for one in (scope.heading, scope.topic) if one and _months(one) == size), None)
+    day = base.end if base else report.latest
+    if not day or not (base or report.year):
         return None
-    year, month = divmod(12 * report.year + int(report.latest[5:7]) - 1 + mention.first[0], 12)
-    days = iso_day(year, month + 1, 1), iso_day(year, month + 1, 0)
-    return Ruling("in", *days, "month", (mention.start, mention.end))
+    month = 12 * int(day[:4]) + int(day[5:7]) - 1
+    first = size * (month // size + mention.first[0])
+    (year, at), (last_year, last) = divmod(first, 12), divmod(first + size - 1, 12)
+    start, end = iso_day(year, at + 1, 1), iso_day(last_year, last + 1, 0)
+    role = mention.role if mention.role in ("until", "toward", "since") else "in"
+    return Ruling(
+        role, None if role in ("until", "toward") else start, end, "month", (mention.start, mention.end)
+    )
+
+
+def _months(ruling: Ruling) -> int:
+    """Return how many months a span that rules has; 0 when it is none of whole months."""
+    if not (ruling.start and ruling.end and ruling.grain in ("month", "part") and ruling.role == "in"):
+        return 0
+    years = int(ruling.end[:4]) - int(ruling.start[:4])
+    return 12 * years + int(ruling.end[5:7]) - int(ruling.start[5:7]) + 1
 
 
 def _within(ruling: Ruling, scope: Scope) -> Ruling:
@@ -139,14 +155,19 @@ def _context_year(mention: TimeMention, scope: Scope, report: ReportTime, folded
         return report.year
     if mention.grain == "year" and report.stated and (scope.planned or _is_forecast(mention, folded)):
         return report.year
-    for ruling in (scope.topic, scope.before):
-        if ruling and ruling.year and ruling.role not in ("now", "recent"):
-            return ruling.year
-    return scope.year or (report.year - 1 if report.year else None)
+    told = next(
+        (r.year for r in (scope.topic, scope.before) if r and r.year and r.role not in ("now", "recent")),
+        None,
+    )
+    year = told or scope.year or (report.year - 1 if report.year else None)
+    whole = mention.grain == "year" and mention.year == 0 and report.stated and year == report.year
+    return year - (whole and _is_ahead(mention, scope, report, folded)) if year else None
 
 
 def _is_ahead(mention: TimeMention, scope: Scope, report: ReportTime, folded: str) -> bool:
     """Say whether the day in the report's year lies after the report, though the sentence plans nothing."""
+    if scope.planned:
+        return False
     _, end = days_of(mention, report.year)
     first, last = scope.sentence
     window = max(first, mention.start - _WINDOW), min(last, mention.end + _WINDOW)

@@ -44,8 +44,13 @@ class Sections:
         if heading.start < self.title_end:
             return []
         at = heading.start
-        found = find_times(self.folded[at : heading.end])
-        return [replace(m, start=at + m.start, end=at + m.end) for m in found if m.grain in ("year", "part")]
+        words = self.folded[at : heading.end]
+        return [
+            replace(m, start=at + m.start, end=at + m.end)
+            for m in find_times(words)
+            if m.grain in ("year", "part")
+            and not (m.same_span or CUES.compare_before.search(words[: m.start]))
+        ]
 
 
 def _title_end(folded: str, structure: Structure) -> int:
