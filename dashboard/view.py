@@ -17,7 +17,7 @@ KEYS = TEXTS.keys()
 
 
 WIDTHS = ("narrow", "small", "middle", "wide")
-"""Windows up to 640, 960 and 1180 px, and wider ones."""
+"""Windows up to 640, 960 and 1399 px, and wider ones."""
 
 
 @dataclass(frozen=True)

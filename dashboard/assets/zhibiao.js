@@ -9,7 +9,7 @@
   var live = function () { return window.dash_clientside && window.dash_clientside.set_props && !document.body.classList.contains("booting"); };
 
   /* ---- client: scheme and width, told to the server -------------------------------------------------- */
-  var steps = { narrow: matchMedia("(max-width: 640px)"), small: matchMedia("(max-width: 960px)"), middle: matchMedia("(max-width: 1180px)") };
+  var steps = { narrow: matchMedia("(max-width: 640px)"), small: matchMedia("(max-width: 960px)"), middle: matchMedia("(max-width: 1399px)") };
   function width() { return Object.keys(steps).find(function (name) { return steps[name].matches; }) || "wide"; }
   function client() { return { scheme: root.dataset.scheme, width: width() }; }
   function tellClient() {

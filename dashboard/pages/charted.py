@@ -18,12 +18,13 @@ from dashboard.points import Point
 from dashboard.view import View
 from etl.texts import Lang
 
-Room = Literal["large", "card", "half", "middle", "small", "phone"]
+Room = Literal["large", "card", "half", "middle", "third", "small", "phone"]
 SIZES: dict[Room, look.Size] = {
     "large": look.Size(1060, 600),
     "card": look.Size(850, 510),
     "half": look.Size(490, 430, 0.86),
-    "middle": look.Size(900, 560),
+    "middle": look.Size(836, 530),
+    "third": look.Size(390, 410, 0.8),
     "small": look.Size(560, 480, 0.9),
     "phone": look.Size(360, 580, 0.78),
 }
@@ -32,6 +33,8 @@ FITTING: dict[tuple[str, Room], Room] = {
     **{("narrow", room): "phone" for room in ("large", "card", "half")},
     **{("small", room): "small" for room in ("large", "card", "half")},
     ("middle", "large"): "middle",
+    ("middle", "card"): "middle",
+    ("middle", "half"): "third",
 }
 """Width of the window, and the room that a page gives → the room that there is."""
 LONGEST_LABEL = 600

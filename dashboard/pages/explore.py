@@ -131,13 +131,13 @@ def _pictures(view: View, metrics: list[str], points: list[Point]) -> list:
         said += apart
     names = dict.fromkeys(charted.own_chart(view.data, metric) for metric in kept)
     shown = [name for name in names if charted.shown(view, name)]
-    room = "half" if len(shown) > 1 else _room(view)
+    room = "half" if len(shown) > 1 and view.client.width == "wide" else _room(view)
     return [*said, html.Div([charted.card(view, n, room, filtered=True) for n in shown], className="cards")]
 
 
 def _room(view: View) -> charted.Room:
     """Return the room of a single chart beside the choice."""
-    return "half" if view.client.width == "middle" else "card"
+    return "small" if view.client.width == "middle" else "card"
 
 
 def _one(view: View, metrics: list[str]) -> str:
