@@ -10,6 +10,7 @@ import pytest
 from dashboard import look
 from dashboard.charts import Chart, Query, chart, charts, figure, titles, view
 from dashboard.charts.catalogue import handmade
+from dashboard.charts.frame import FOOT
 from dashboard.data import Data, load
 from dashboard.pages import charted
 from etl.paths import ROOT
@@ -116,3 +117,40 @@ def test_no_title_or_subtitle_loses_a_word(lang: str) -> None:
 def bare(text: str) -> str:
     """Return a text without markup and spaces."""
     return re.sub(r"<[^>]+>|\s", "", text)
+
+
+MOST_GRIDLINES, MOST_COLOURS = 10, 4
+"""Of the published guides: ten light gridlines at most, four colours in focus at most."""
+
+
+def test_gridlines_and_colours_in_focus_keep_to_the_guides() -> None:
+    for one, data in every():
+        for size in (look.SIZES["slide"], look.SIZES["wechat"], look.size("600x4000")):
+            drawn = figure(one, data, "en", size)
+            assert len(drawn.layout.yaxis.tickvals or ()) <= MOST_GRIDLINES
+            named = [trace for trace in drawn.data if trace.name]
+            colours = {
+                trace.marker.line.color or trace.marker.color for trace in named if trace.type != "bar"
+            }
+            colours |= {trace.marker.line.color for trace in named if trace.type == "bar"}
+            assert len(colours - {look.theme("light").muted}) <= MOST_COLOURS
+
+
+def test_bars_start_at_zero_and_there_is_one_value_axis() -> None:
+    for one, data in every():
+        drawn = figure(one, data, "zh")
+        assert "yaxis2" not in drawn.layout
+        if any(trace.type == "bar" for trace in drawn.data):
+            across = view(one, data).form == "rows"
+            assert (drawn.layout.xaxis if across else drawn.layout.yaxis).range[0] == 0
+
+
+def test_the_title_is_the_largest_text_of_the_frame_and_the_footer_the_smallest() -> None:
+    assert 24 <= look.TITLE <= 26
+    assert 15 <= look.SUBTITLE <= 16
+    assert 12 <= FOOT <= 13
+    for one, data in every():
+        sizes = {
+            n.name: n.font.size for n in figure(one, data, "zh", look.sized(850, 600)).layout.annotations
+        }
+        assert sizes["title"] > sizes["subtitle"] > sizes["foot"] == sizes["code"] >= FOOT

@@ -126,6 +126,23 @@ def test_a_hung_browser_is_killed_and_replaced(library: Data, monkeypatch: pytes
     assert not [path for path in hung if path.exists() and state(path.parent) not in "XZ"]
 
 
+def test_a_page_that_never_answers_is_given_up_and_the_next_picture_drawn(
+    library: Data, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = export.Renderer()
+    drawn = figure(chart(library, "mediators"), library, "en", look.SIZES["square"])
+    with monkeypatch.context() as patched:
+        patched.setattr(export, "TIMEOUT_MS", 3_000)
+        patched.setattr(export, "_DRAW", "() => new Promise(() => {})")
+        before = set(children(os.getpid()))
+        with pytest.raises(export.ExportError) as told:
+            own.render(drawn)
+        assert "zhibiao doctor" in told.value.say("zh")
+    assert own.render(drawn).startswith(b"\x89PNG")
+    own.close()
+    assert wait_until(lambda: not set(children(os.getpid())) - before)
+
+
 def test_no_process_is_left_behind(library: Data) -> None:
     own = export.Renderer()
     drawn = figure(chart(library, "mediators"), library, "en", look.SIZES["square"])
