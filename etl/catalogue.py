@@ -56,6 +56,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head: bool = False
     before_only: bool = False
     after: bool = False
+    behind: str = ""
     inside: bool = False
     binds: bool = False
     blocks: tuple[str, ...] = ()

@@ -84,6 +84,12 @@ def _undated(figure: Figure) -> bool:
     return figure.time_kind in (None, "unknown") or figure.time_basis == "inferred"
 
 
+def _rounder(one: Figure, two: Figure) -> bool:
+    """Tell whether `two` says exactly what `one` only bounds (突破百亿元,达113.6亿元)."""
+    bounded = one.bound == "at_least" and two.bound == "exact" and one.low is not None
+    return bool(bounded and two.value and one.low <= two.value < 10 * one.low)
+
+
 def _once(results: list[Result], fates: dict[str, FateOf]) -> list[Result]:
     """Keep the first of two values that a sentence gives one metric, place and time: the other is of a part.
 
@@ -104,7 +110,11 @@ def _once(results: list[Result], fates: dict[str, FateOf]) -> list[Result]:
         if found.claim.claim.lists:
             key = (*key, figure.unit_text, found.rule)
         first = kept.setdefault(key, (figure, found, meaning))
-        if first[0].value == figure.value:
+        if _rounder(first[0], figure):
+            kept[key] = (figure, found, meaning)
+            kept.pop((*key, first[0].figure), None)
+            fates[first[0].figure] = FateOf("unmapped", None, (found.metric,), "said again exactly")
+        elif first[0].value == figure.value:
             kept[*key, figure.figure] = (figure, found, meaning)
         else:
             fates[figure.figure] = FateOf("unmapped", None, (found.metric,), "second value in the sentence")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from etl.lexicon import Tag
-from etl.observing.context import SLOT, Context
+from etl.observing.context import PART, SLOT, Context
 from etl.observing.plan import ClaimPlan, Plan
 
 
@@ -57,7 +57,7 @@ def _restriction_known(context: Context) -> bool:
     if any(_nothing_known(context, low, high) for low, high in context.rulers[1:]):
         return False
     clause = context.clause
-    if any(tag == ("subset", "part") for hit in text.between(clause, figure.start) for tag in hit.tags):
+    if any(tag == PART for hit in text.between(clause, figure.start) for tag in hit.tags):
         return not context.residue(clause, figure.start)
     return True
 

@@ -20,10 +20,12 @@ from etl.observing.texts import CLAUSE, Text
 
 SLOT, SENTENCE, BEYOND = 0, 1, 2
 IS_PLACE = (PLACE, "any")
+PART = ("subset", "part")
 HEAD_GAP = 4
 GOES_ON = ",;、:?"
 _STOP = re.compile(r"[,;:。、!?\n\t(]")
 _FAR_STOP = re.compile(r"[,;:。!?\n\t(]")
+_PART_ENDS = re.compile(r"[;。!?\n]")
 _FROM = re.compile(r"[由从][^,;]*$")
 _TO = re.compile(r"[^,;。]*?[到至]")
 _MULTIPLIER = re.compile(r"^[十百千万亿兆余多]+")
@@ -164,28 +166,40 @@ class Context:
         if self.rulers:
             return self._far(entry) if entry.reach >= REACHES["paragraph"] else NOTHING
         if entry.reach == REACHES["segment"]:
-            cut = text.reading.folded.rfind(";", start, figure.start)
-            start = max(start, cut + 1)
-            start = self._after_date(start)
+            start = self._after_date(max(start, text.reading.folded.rfind(";", start, figure.start) + 1))
         known = entry.borrow == "explained" or self.kind == "rate"
         if entry.borrow != "free" and not self.explained(words=known):
             return NOTHING
         for hit in text.lane(entry.name).before(start, self.left):
-            if value := self.suits(entry, hit):
+            if (value := self.suits(entry, hit)) and not self._of_part(hit, start):
                 return Found(value, hit, SENTENCE)
         if entry.borrow != "free":
             return self._sentence_before(entry)
-        end = _end(_STOP, text.reading.folded, figure.end, end)
-        for hit in text.lane(entry.name).between(self.right, end) if entry.after else ():
+        stop = _end(_STOP, text.reading.folded, figure.end, end)
+        for hit in text.lane(entry.name).between(self.right, stop) if entry.after else ():
             if value := self.suits(entry, hit):
                 return Found(value, hit, SENTENCE)
+        if entry.behind and (said := entry.behind.search(text.reading.folded, figure.end, end)):
+            for hit in text.lane(entry.name).between(said.end(), end):
+                if value := self.suits(entry, hit):
+                    return Found(value, hit, SENTENCE)
         return self._far(entry) if entry.reach >= REACHES["paragraph"] else NOTHING
 
+    def _of_part(self, hit: Hit, start: int) -> bool:
+        """Tell whether a word beyond a semicolon or full stop speaks of a part: 受理a件,其中民事案件b件;审结c件."""
+        folded = self.text.reading.folded
+        if not _PART_ENDS.search(folded, hit.end, self.figure.start):
+            return False
+        low = max(start, *(folded.rfind(mark, start, hit.start) + 1 for mark in ";。"))
+        return any(tag == PART for word in self.text.between(low, hit.start) for tag in word.tags)
+
     def _after_date(self, start: int) -> int:
-        """Return where the last date between `start` and the figure ends: it begins something new."""
+        """Return where the clause of the last date before the figure begins: it begins something new."""
         text = self.text
-        spans = text.dates_in(start, self.figure.start)
-        return max((end for begin, end in spans if begin in text.days), default=start)
+        days = [begin for begin, _ in text.dates_in(start, self.figure.start) if begin in text.days]
+        if not days:
+            return start
+        return max((m.end() for m in CLAUSE.finditer(text.reading.folded, start, days[-1])), default=start)
 
     def _sentence_before(self, entry: FieldPlan) -> Found:
         """Look in the sentence before, in the same paragraph: a list that goes on after a full stop."""
@@ -197,7 +211,7 @@ class Context:
             return NOTHING
         lane, low = self.text.lane(entry.name), structure.sentence_at(start - 1)[0]
         for hit in lane.before(max(paragraph, low), start):
-            if value := self.suits(entry, hit):
+            if (value := self.suits(entry, hit)) and not self._of_part(hit, max(paragraph, low)):
                 return Found(value, hit, BEYOND)
         return NOTHING
 
@@ -226,7 +240,7 @@ class Context:
         return NOTHING
 
     def _paragraph(self) -> int:
-        """Return where the paragraph starts; a line that ends in a comma, or a question, goes on in the next."""
+        """Return where the paragraph starts; behind a comma at a line's end or a question it goes on."""
         structure, folded = self.text.reading.structure, self.text.reading.folded
         index = structure.paragraph_index(self.figure.sentence_start)
         while index and folded[structure.paragraphs[index - 1][1] - 1] in GOES_ON:

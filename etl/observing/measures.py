@@ -52,6 +52,14 @@ def meaning_of(context: Context, match: Match, metric: Metric) -> Meaning:
     return Meaning("level", measure, basis, earlier=context.from_value)
 
 
+def _closed(figure: Figure) -> bool:
+    """Tell whether a sum is over a stated span of a year or less: what came in it (2023年累计查处412宗)."""
+    start, end = figure.period_start, figure.period_end
+    if figure.time_kind != "period" or figure.time_basis != "stated" or not (start and end):
+        return False
+    return start[:4] == end[:4]
+
+
 def measure_of(figure: Figure, said: Measure | None, metric: Metric, new: bool) -> tuple[Measure, str]:
     """Return the measure of a level and its basis; `said` is the one that the claim's own words give."""
     usual = metric.measure
@@ -61,7 +69,7 @@ def measure_of(figure: Figure, said: Measure | None, metric: Metric, new: bool) 
         return usual, "words"
     if figure.time_kind == "event" and usual != "stock":
         return "event", "words"
-    if figure.cumulative and usual != "stock":
+    if figure.cumulative and usual != "stock" and not (usual == "flow" and _closed(figure)):
         return "cumulative", "words"
     if new and usual != "stock":
         return "flow", "words"

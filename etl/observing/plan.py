@@ -31,6 +31,7 @@ class FieldPlan:
     reach: int
     borrow: str
     after: bool
+    behind: re.Pattern[str] | None
     head: bool
     binds: bool
     before_only: bool
@@ -122,6 +123,7 @@ def _field(name: str, entry: Field) -> FieldPlan:
         reach=REACHES[entry.reach],
         borrow=entry.borrow,
         after=entry.after,
+        behind=re.compile(entry.behind) if entry.behind else None,
         head=entry.head,
         binds=entry.binds,
         before_only=entry.before_only,
