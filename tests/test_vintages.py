@@ -77,3 +77,19 @@ def test_revisions_of_a_point_are_a_ladder_in_the_order_in_which_they_became_kno
     assert values == {"2031-12-31": [500.0, 510.0, 512.0], "2030-12-31": [400.0, 408.0]}
     methods = {rung["value"]: rung["method"] for ladder in found for rung in ladder.rungs}
     assert (methods[510.0], methods[512.0]) == ("stated", "implied")
+
+
+@pytest.mark.parametrize("day", ["2032-03-05", "2032-07-01", "2033-02-08"])
+def test_the_preferred_rows_of_then_are_the_first_choices_among_those_known_by_then(now, day):
+    since = now.observations.set_index("observation")["known_since"]
+    known = now.annual[now.annual["observation"].map(since) <= day]
+    cells = known.groupby(["metric", "place", "measure", "year"], dropna=False)["choice"]
+    first = known[known["choice"] == cells.transform("min")]
+    then = as_known_on(now, day).annual
+    assert set(first["observation"]) == set(then.loc[then["preferred"], "observation"])
+    assert len(first) < len(known) or day == "2032-03-05"
+
+
+def test_a_finding_is_known_since_all_that_it_rests_on(now):
+    conflicts = now.findings[now.findings["kind"] == "conflict"]
+    assert set(conflicts["known_since"].dt.strftime("%Y-%m-%d")) == {"2032-07-01"}
