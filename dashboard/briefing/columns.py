@@ -207,7 +207,7 @@ def _axes(drawn: Drawn, scale: Scale) -> list[xml.Element]:
     step = layout.yaxis.tickvals[-1] - layout.yaxis.tickvals[-2]
     grid = xml.stroke(layout.yaxis.gridcolor, layout.yaxis.gridwidth)
     upward = xml.axis(
-        "valAx", parts.IDS[::-1], "l", (0, layout.yaxis.range[1] / scale.factor),
+        "valAx", parts.IDS[::-1], "l", tuple(end / scale.factor for end in layout.yaxis.range),
         *xml.ticks(scale.code, beside.size, beside.color, xml.stroke(None), grid),
         end=[xml.val("crossBetween", "between"), xml.val("majorUnit", f"{step / scale.factor:.15g}")],
     )  # fmt: skip

@@ -19,7 +19,7 @@ from dashboard.briefing.sheets import BORN
 from dashboard.forms.base import Box
 
 LEFT, RIGHT, TOP = 68, WIDTH - 68, 76
-TITLE, TEXT, SMALL = 56, 34, 27
+TITLE, SMALL = 56, 27
 COLORS = look.theme("light")
 LAYOUT = 5
 """Which layout of the default deck has a title and nothing else."""
@@ -66,37 +66,41 @@ def entitle(made: Slide, note: Note, width: float = RIGHT - LEFT) -> None:
 
 
 def title(show: Presentation, brief: Brief) -> None:
-    """Add the title slide: name, first line, date of the data."""
+    """Add the title slide: name, first line, date and version of the data, what made it."""
     made = slide(show, COLORS.ground)
-    left, wide = 160, 1440
-    lines = typeset.balance(brief.name, wide, 88, True)
-    top = 360
-    canvas.block(made, left, top - 50, 95, 10, COLORS.series[0])
-    entitle(made, _note(lines, 88, left, top, bold=True), wide)
-    top += len(lines) * 88 * typeset.LINE + 36
-    top = _prose(made, brief.intro, 36, left, top, wide, COLORS.quiet) + 48
-    canvas.text(made, [[Run(brief.dated, False, COLORS.quiet)]], SMALL, left, HEIGHT - 120)
-    made.notes_slide.notes_text_frame.text = (
-        f"{brief.intro}\n{brief.say('how_read_note')}\n{brief.say('to_check')}"
+    left, wide = 160, WIDTH - 320
+    lines = typeset.balance(brief.name, wide, 92, True)
+    tall = len(lines) * 92 * typeset.LINE + 40 + _high(brief.intro, 38, 1440)
+    top = (HEIGHT - 120 - tall) / 2
+    canvas.block(made, left, top - 54, 95, 10, COLORS.series[0])
+    entitle(made, _note(lines, 92, left, top, bold=True), wide)
+    _prose(made, brief.intro, 38, left, top + len(lines) * 92 * typeset.LINE + 40, 1440, COLORS.quiet)
+    canvas.block(made, left, HEIGHT - 168, wide, 2, COLORS.rule)
+    canvas.text(made, [[Run(brief.dated, False, COLORS.quiet)]], SMALL, left, HEIGHT - 144)
+    canvas.text(
+        made, [[Run(brief.say("made_by"), False, COLORS.quiet)]], SMALL, left + wide, HEIGHT - 144, "right"
+    )
+    made.notes_slide.notes_text_frame.text = "\n".join(
+        [brief.intro, brief.say("how_read_note"), brief.say("to_check")]
     )
 
 
-def key_points(show: Presentation, brief: Brief) -> list[tuple[object, Slide]]:
-    """Add the slide of claims; return its text boxes, one a chart, each with the slide that it stands on."""
+def key_points(show: Presentation, brief: Brief) -> list[object]:
+    """Add the slide of claims over its whole height; return their text boxes, one a chart."""
     made = _headed(show, brief.say("key_points"))
-    room = HEIGHT - 210 - 90
-    size = next(s for s in (38, 34, 31, 28, 25, 22, 19) if _tall(brief, s) <= room or s == 19)
-    gap = min(46, (room - _tall(brief, size)) / max(1, len(brief.items)) + size * 0.5)
-    top, boxes = 210.0, []
-    for item in brief.items:
-        number = [[Run(str(item.number), True, COLORS.series[0])]]
-        canvas.text(made, number, size, LEFT, top)
+    first, room = 176, HEIGHT - 176 - 60
+    row = min(room / len(brief.items), 190)
+    size = next(s for s in (46, 42, 38, 34, 30, 26, 22, 19) if s == 19 or _claims_fit(brief, s, row))
+    boxes = []
+    for at, item in enumerate(brief.items):
+        top = first + at * row
+        canvas.block(made, LEFT, top, RIGHT - LEFT, 2, COLORS.rule)
         lines = [[Run(line, False, COLORS.ink)] for line in _broken(item.title, size)]
-        refs = marks(item.sources)
-        box = canvas.text(made, lines, size, LEFT + 70, top, name=f"key-{item.number}")
-        canvas.text(made, [[Run(refs, False, COLORS.quiet)]], SMALL, RIGHT, top + size * 0.2, "right")
-        boxes.append((box, made))
-        top += len(lines) * size * typeset.LINE + gap
+        inside = top + (row - len(lines) * size * typeset.LINE) / 2
+        canvas.text(made, [[Run(str(item.number), True, COLORS.series[0])]], size, LEFT, inside)
+        boxes.append(canvas.text(made, lines, size, LEFT + 90, inside, name=f"key-{item.number}"))
+        refs = [[Run(marks(item.sources), False, COLORS.quiet)]]
+        canvas.text(made, refs, SMALL, RIGHT, inside + (size - SMALL) * 0.9, "right")
     numbered(made, COLORS.quiet)
     made.notes_slide.notes_text_frame.text = "\n".join(
         f"{item.number}. {item.title}{marks(item.sources)}" for item in brief.items
@@ -104,21 +108,32 @@ def key_points(show: Presentation, brief: Brief) -> list[tuple[object, Slide]]:
     return boxes
 
 
-def link(boxes: Sequence[tuple[object, Slide]], slides: Sequence[Slide]) -> None:
+def link(boxes: Sequence[object], slides: Sequence[Slide]) -> None:
     """Let each claim lead to the slide of its chart."""
-    for (box, _), target in zip(boxes, slides, strict=True):
+    for box, target in zip(boxes, slides, strict=True):
         box.click_action.target_slide = target
 
 
 def closing(show: Presentation, brief: Brief) -> None:
-    """Add sources, caveats and how to check, on as many slides as they need."""
+    """Add sources, caveats and how to check: on one slide where they fit, else on as many as they need."""
     sources = [f"[{source.number}] {source.citation}" for source in brief.sources]
     care = [*brief.caveats, brief.say("how_read_note"), brief.say("to_check")]
-    page = _Page(show, brief, brief.say("sources_and_care"))
-    for head, texts in ((brief.say("sources"), sources), (brief.say("caveats"), care)):
+    parts = [(brief.say("sources"), sources), (brief.say("caveats"), care)]
+    page = _Page(show, brief, _size(parts))
+    for head, texts in parts:
         page.head(head, texts[0])
         for text in texts:
             page.prose(text)
+
+
+def _size(parts: list[tuple[str, list[str]]]) -> float:
+    """Return the largest size at which the parts fit on one slide, a middle one where none does."""
+    for size in (31, 29, 27, 25):
+        heads = len(parts) * (24 + (size + 5) * typeset.LINE)
+        texts = sum(_high(text, size, RIGHT - LEFT) + 14 for _, some in parts for text in some)
+        if heads + texts <= _Page.bottom - _Page.first:
+            return size
+    return 29
 
 
 def numbered(made: Slide, color: str) -> None:
@@ -134,10 +149,11 @@ def numbered(made: Slide, color: str) -> None:
 class _Page:
     """Paragraphs on a slide, and on further ones when it is full."""
 
-    size, head_size, bottom = 29, 34, HEIGHT - 120
+    first, bottom = 176.0, HEIGHT - 90
 
-    def __init__(self, show: Presentation, brief: Brief, title: str) -> None:
-        self.show, self.brief, self.title = show, brief, title
+    def __init__(self, show: Presentation, brief: Brief, size: float) -> None:
+        self.show, self.brief, self.size, self.head_size = show, brief, size, size + 5
+        self.title = brief.say("sources_and_care")
         self.slides: list[Slide] = []
         self.top = float(HEIGHT)
 
@@ -164,7 +180,7 @@ class _Page:
         canvas.text(made, [[Run(line, False, COLORS.quiet)]], SMALL - 3, LEFT, HEIGHT - 66)
         numbered(made, COLORS.quiet)
         self.slides.append(made)
-        self.top = 176.0
+        self.top = self.first
 
 
 def _headed(show: Presentation, head: str) -> Slide:
@@ -189,12 +205,14 @@ def _high(text: str, size: float, wide: float) -> float:
     return lines * size * typeset.LINE
 
 
-def _tall(brief: Brief, size: float) -> float:
-    return sum(len(_broken(item.title, size)) * size * typeset.LINE + size * 0.5 for item in brief.items)
+def _claims_fit(brief: Brief, size: float, row: float) -> bool:
+    """Return whether every claim fits into a row, none in more than two lines."""
+    lines = max(len(_broken(item.title, size)) for item in brief.items)
+    return lines <= 2 and lines * size * typeset.LINE <= row * 0.86
 
 
 def _broken(text: str, size: float) -> list[str]:
-    return typeset.balance(text, RIGHT - LEFT - 70 - 130, size)
+    return typeset.balance(text, RIGHT - LEFT - 90 - 180, size)
 
 
 def _note(lines: Sequence[str], size: float, left: float, top: float, bold: bool) -> Note:

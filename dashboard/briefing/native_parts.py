@@ -83,9 +83,8 @@ def scale_of(drawn: Drawn) -> Scale:
     top = values[-1] / factor
     number = "#,##0" if any("," in text for text in texts) else "General"
     plain = _code(low[0], number, low[2])
-    if not high[1] or values[-1] / high[1] != factor:
-        return Scale(factor, f"{plain};;0")
-    return Scale(factor, f"[>={top * 0.9999:.10g}]{_code(high[0], number, high[2])};[>0]{plain};0")
+    uppermost = _code(high[0], number, high[2]) if values[-1] == high[1] * factor else f'"{texts[-1]}"'
+    return Scale(factor, f"[>={top * 0.9999:.10g}]{uppermost};[=0]0;{plain}")
 
 
 def value_column(sheet: Sheet, head: str, values: Sequence[float | None], scale: Scale) -> tuple[str, list]:
@@ -94,13 +93,7 @@ def value_column(sheet: Sheet, head: str, values: Sequence[float | None], scale:
     if scale.factor == 1:
         return letter, list(values)
     shown = [None if value is None else value / scale.factor for value in values]
-    unit = (
-        _NUMBER.sub("", scale.code.split(";")[0].split("]")[-1])
-        .replace('"', "")
-        .replace("General", "")
-        .replace("#", "")
-    )
-    return sheet.column(f"{head} ÷ {scale.factor:,.0f} {unit}".strip(), shown, scale.factor), shown
+    return sheet.column(f"{head} ÷ {scale.factor:,.0f}", shown, scale.factor), shown
 
 
 def told(sheet: Sheet, item: Item, points: Sequence[Point | None]) -> None:

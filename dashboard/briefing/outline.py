@@ -58,8 +58,8 @@ def outline(brief: Brief) -> list[Block]:
         ("key_points", [_points(brief)]),
         ("charts", [block for item in brief.items for block in _chart(brief, item)]),
         ("key_figures", [_figures(brief)]),
-        ("caveats", [Listed(tuple(("•", text) for text in [*brief.caveats, brief.say("how_read_note")]))]),
-        ("sources", [_sources(brief), Prose(brief.say("to_check_paper"))]),
+        ("caveats", [_caveats(brief)]),
+        ("sources", [_sources(brief)]),
     ]
     ordinals = brief.say("ordinals").split()
     made: list[Block] = [Prose(brief.intro)]
@@ -90,6 +90,11 @@ def _figures(brief: Brief) -> Grid:
     }
     rows = tuple(tuple(cells[name](fact) for name in COLUMNS) for fact in brief.facts)
     return Grid(brief.say("table_caption"), tuple(brief.say(f"col_{name}") for name in COLUMNS), rows)
+
+
+def _caveats(brief: Brief) -> Listed:
+    texts = [*brief.caveats, brief.say("how_read_note"), brief.say("to_check_paper")]
+    return Listed(tuple(("•", text) for text in texts))
 
 
 def _sources(brief: Brief) -> Listed:

@@ -248,7 +248,7 @@ def _axes(drawn: Drawn, scale: Scale) -> list[xml.Element]:
     font = layout.yaxis.tickfont
     grid = None if ranks else xml.stroke(layout.yaxis.gridcolor, layout.yaxis.gridwidth)
     step = layout.yaxis.tickvals[-1] - layout.yaxis.tickvals[-2]
-    span = (0, max(bottom, top) / scale.factor)
+    span = (0, bottom) if ranks else (bottom / scale.factor, top / scale.factor)
     code = "0;;;" if ranks else scale.code
     upward = xml.axis(
         "valAx", parts.IDS[::-1], "l", span, *xml.ticks(code, font.size, font.color, xml.stroke(None), grid),

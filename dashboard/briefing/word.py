@@ -24,9 +24,11 @@ from dashboard.briefing import outline
 from dashboard.briefing.content import Brief
 from dashboard.briefing.sheets import BORN, settled
 
-PICTURE_WIDTH = 14.6
+PICTURE_WIDTH = 13.0
 """Width of a picture in cm; the text is 15.6 cm wide, as on an official letter."""
 SERIF, SANS = ("Times New Roman", "仿宋"), ("Arial", "黑体")
+WHOLE = 16
+"""Entries of a list, or rows of a table, that are kept on one page."""
 FONTS = {
     "仿宋": ("FangSong", "STFangsong", "Noto Serif CJK SC"),
     "黑体": ("SimHei", "Microsoft YaHei", "Noto Sans CJK SC"),
@@ -59,15 +61,22 @@ def _add(paper: Paper, block: outline.Block, brief: Brief, pictures: Mapping[int
         case outline.Prose(text):
             _referring(paper.add_paragraph(style="Body Text"), text)
         case outline.Listed(entries):
-            for mark, text in entries:
-                paragraph = paper.add_paragraph(style="List")
-                paragraph.add_run(f"{mark}\t")
-                _referring(paragraph, text)
+            _listed(paper, entries)
         case outline.Picture(item, caption):
             _picture(paper, pictures[item.number], item.alt, caption)
         case outline.Grid(caption, heads, rows):
             _centred(paper, caption, "Caption").paragraph_format.keep_with_next = True
             _table(paper, heads, rows, WIDTHS[brief.lang])
+
+
+def _listed(paper: Paper, entries: tuple[tuple[str, str], ...]) -> None:
+    """Add paragraphs behind their marks; a short list stays on one page."""
+    for at, (mark, text) in enumerate(entries, 1):
+        paragraph = paper.add_paragraph(style="List")
+        paragraph.add_run(f"{mark}\t")
+        _referring(paragraph, text)
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = at < len(entries) <= WHOLE
 
 
 def _hinted(paper: Paper) -> None:
@@ -110,10 +119,8 @@ def _table(paper: Paper, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ..
             cell.width = Cm(width)
             paragraph = cell.paragraphs[0]
             paragraph.style = "Table Text"
-            _referring(paragraph, text)
-            if at == 0:
-                for run in paragraph.runs:
-                    run.font.bold = True
+            paragraph.add_run(text).font.bold = at == 0 or None
+            paragraph.paragraph_format.keep_with_next = at < len(rows) <= WHOLE
     _flag(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     _ruled(table)
 
@@ -172,13 +179,13 @@ def _styles(paper: Paper, lang: str) -> None:
     normal = 12 if lang == "zh" else 11
     for name, size, fonts, color, before, behind, line in (
         ("Normal", normal, SERIF, ink, 0, 6, 1.5),
-        ("Body Text", normal, SERIF, ink, 0, 6, 1.5),
-        ("List", normal, SERIF, ink, 0, 5, 1.4),
+        ("Body Text", normal, SERIF, ink, 0, 4, 1.4),
+        ("List", normal, SERIF, ink, 0, 3, 1.3),
         ("Title", 22, SANS, ink, 12, 8, 1.2),
         ("Subtitle", 10.5, SANS, quiet, 0, 18, 1.2),
-        ("Heading 1", 16, SANS, ink, 18, 8, 1.2),
+        ("Heading 1", 16, SANS, ink, 14, 6, 1.2),
         ("Heading 2", 13, SANS, blue, 12, 6, 1.25),
-        ("Caption", 10.5, SANS, quiet, 2, 10, 1.2),
+        ("Caption", 10.5, SANS, quiet, 2, 6, 1.2),
         ("Header", 9, SANS, quiet, 0, 0, 1.0),
         ("Footer", 9, SANS, quiet, 0, 0, 1.0),
         ("Table Text", 9.5, SERIF, ink, 2, 2, 1.15),
