@@ -131,6 +131,12 @@ def _names() -> tuple[dict[str, PlaceMention], dict[str, tuple[str, ...]]]:
     return blanks, {first: tuple(sorted(names, key=len, reverse=True)) for first, names in firsts.items()}
 
 
+@cache
+def short_names() -> frozenset[str]:
+    """Return the counties' names without their last character: 义乌."""
+    return frozenset(_tree().short)
+
+
 def find_places(folded: str) -> list[PlaceMention]:
     """Return the places that a folded text names, sorted, without overlaps; 深圳市罗湖区 is one mention."""
     blanks, firsts = _names()

@@ -14,7 +14,7 @@ from etl.model import Amount, When
 from etl.reading.cues import cues
 from etl.reading.grids import Grids
 from etl.reading.lists import joined, runs
-from etl.reading.places import PlaceMention, find_places, levels_of, lineage, load_places
+from etl.reading.places import PlaceMention, find_places, levels_of, lineage, load_places, short_names
 from etl.reading.structure import Structure
 
 _CUES = cues("placing.yaml")
@@ -274,6 +274,8 @@ class _Placer:
         if mention.within and not mention.places:
             alone = _CUES.clause_start.search(before) and not _CUES.listed_behind.match(behind)
             return _Located(mention.start, mention.end, None, False) if alone else None
+        if mention.within and self._is_aside(mention, before):
+            return None
         if mention.within:
             local = _CUES.within_behind.match(behind) or _CUES.within_before.search(before)
             place = places[0] if len(places) == 1 and local else None
@@ -291,6 +293,14 @@ class _Placer:
         ):
             return None
         return _Located(mention.start, mention.end, place, place == self.main)
+
+    def _is_aside(self, mention: PlaceMention, before: str) -> bool:
+        """Say whether a county's short name only describes (德化陶瓷、晋江鞋服等集群): it opens no clause."""
+        if self.folded[mention.start : mention.end] not in short_names():
+            return False
+        last = self.mentions[max(0, bisect_left(self.starts, mention.start) - 1)]
+        listed = last.within and joined(self.folded, last.end, mention.start)
+        return not (listed or _CUES.clause_start.search(before))
 
     def _is_branch(self, mention: PlaceMention, place: str | None) -> bool:
         """Say whether the mention goes on with a body's name: 广东省版权局版权登记深圳代办处."""

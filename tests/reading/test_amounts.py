@@ -36,7 +36,7 @@ def read(text):
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_the_slice_is_the_surface_and_none_overlap(text):
     found = amounts(text)
     assert all(text[a.start : a.end] == a.surface and a.start < a.end for a in found)
