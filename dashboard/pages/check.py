@@ -37,58 +37,40 @@ def title(view: View) -> str:
 
 def body(view: View) -> list:
     """Return the form, and the place where the verdicts come."""
+    region = {"role": "region", "tabIndex": -1, "aria-label": view.say("check_verdicts")}
     return [
         parts.head(title(view), view.say("check_lead")),
-        html.Form(
-            [
-                html.Label(view.say("check_label"), htmlFor="check-draft"),
-                html.Textarea(
-                    id="check-draft",
-                    name="draft",
-                    rows=9,
-                    maxLength=LONGEST,
-                    placeholder=view.say("check_placeholder"),
-                    spellCheck="false",
-                    className="draft",
-                    **{"aria-describedby": "check-private"},
-                ),
-                html.P(view.say("check_private"), id="check-private", className="quiet"),
-                _own(view),
-                html.Div(
-                    [
-                        html.Button(
-                            [view.say("check_go"), html.Kbd("Ctrl ↵")],
-                            type="submit",
-                            className="button first",
-                        ),
-                        html.Button(
-                            view.say("check_clear"),
-                            type="button",
-                            className="button",
-                            **{"data-check": "clear"},
-                        ),
-                    ],
-                    className="chips",
-                ),
-            ],
-            className="check",
-            action="",
-            **{
-                "data-lang": view.lang,
-                "data-working": view.say("check_working"),
-                "data-failed": view.say("check_failed"),
-            },
-        ),
-        html.Div(
-            className="verdicts",
-            **{
-                "data-check": "verdicts",
-                "role": "region",
-                "tabIndex": -1,
-                "aria-label": view.say("check_verdicts"),
-            },
-        ),
+        _form(view),
+        html.Div(className="verdicts", **{"data-check": "verdicts", **region}),
     ]
+
+
+def _form(view: View) -> html.Form:
+    words = {f"data-{name}": view.say(f"check_{name}") for name in ("working", "failed")}
+    field = html.Textarea(
+        id="check-draft",
+        name="draft",
+        rows=9,
+        maxLength=LONGEST,
+        placeholder=view.say("check_placeholder"),
+        spellCheck="false",
+        className="draft",
+        **{"aria-describedby": "check-private"},
+    )
+    go = html.Button([view.say("check_go"), html.Kbd("Ctrl ↵")], type="submit", className="button first")
+    clear = html.Button(view.say("check_clear"), type="button", className="button", **{"data-check": "clear"})
+    return html.Form(
+        [
+            html.Label(view.say("check_label"), htmlFor="check-draft"),
+            field,
+            html.P(view.say("check_private"), id="check-private", className="quiet"),
+            _own(view),
+            html.Div([go, clear], className="chips"),
+        ],
+        className="check",
+        action="",
+        **{"data-lang": view.lang, **words},
+    )
 
 
 def _own(view: View) -> html.Details:
@@ -97,17 +79,14 @@ def _own(view: View) -> html.Details:
         html.Option(view.data.name("places", place, view.lang), value=place)
         for place in records(view.data).places
     ]
+    day = html.Span(**{"data-check": "day"})
     fields = [
-        html.Label([view.say("check_day"), " ", _day()]),
+        html.Label([view.say("check_day"), " ", day]),
         html.Label([view.say("check_place"), " ", html.Select(places, name="place")]),
     ]
     return html.Details(
         [html.Summary(view.say("check_own")), html.Div(fields, className="own")], className="hint"
     )
-
-
-def _day() -> object:
-    return html.Span(**{"data-check": "day"})
 
 
 def blueprint(current: Current) -> flask.Blueprint:

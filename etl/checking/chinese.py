@@ -77,7 +77,6 @@ def _claim(
         start=figure.start,
         end=figure.end,
         surface=surface,
-        sentence=sentence,
         metric=row.metric if row else None,
         candidates=() if row else fate.candidates,
         place=_precise(reading, figure, place),

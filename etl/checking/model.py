@@ -34,7 +34,6 @@ class Claim:
     start: int
     end: int
     surface: str
-    sentence: str
     metric: str | None
     candidates: tuple[str, ...]
     place: str | None

@@ -12,7 +12,7 @@ from etl.catalogue import Catalogue
 from etl.checking.english import meaning, places, times
 from etl.checking.english.numbers import compiled, find_numbers
 from etl.checking.english.numbers import words as number_words
-from etl.checking.english.phrases import lexicon, phrase_of
+from etl.checking.english.phrases import blanked, lexicon, phrase_of, products_of
 from etl.checking.english.spots import Draft, Spot
 from etl.checking.model import Claim, Time
 from etl.model import Transform
@@ -34,9 +34,11 @@ def claims(
     named = places.find_places(text, place)
     mentions = times.find_times(text, day)
     numbers = find_numbers(text, [(one.start, one.end) for one in mentions if not one.now])
-    draft = Draft(
-        text, _without(text, named, mentions), lexicon(catalogue), catalogue, mentions, named, numbers
-    )
+    known = lexicon(catalogue)
+    plain = blanked(text, _proper(text, named, mentions))
+    products = products_of(plain, known)
+    bare = blanked(plain, ((one.start, one.end) for found in products.values() for one in found))
+    draft = Draft(text, plain, bare, products, known, catalogue, mentions, named, numbers)
     for start, end in _paragraphs(text):
         draft.carried = None
         for low, high in _sentences(text, start, end):
@@ -49,12 +51,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _without(text: str, named: list[places.Mention], mentions: list[times.Mention]) -> str:
-    """Return the text with a sign for each character of a place's name or a time (a District counts none)."""
-    proper = [one for one in named if text[one.start : one.end][:1].isupper()]
-    for one in (*proper, *mentions):
-        text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
-    return text
+def _proper(
+    text: str, named: list[places.Mention], mentions: list[times.Mention]
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names of places and of times: a Development District counts no districts."""
+    yield from ((one.start, one.end) for one in named if text[one.start : one.end][:1].isupper())
+    yield from ((one.start, one.end) for one in mentions)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -81,7 +83,7 @@ def _read_sentence(draft: Draft, low: int, high: int) -> None:
         right = figures[index + 1].start if index + 1 < len(figures) else high
         clause = _clause_end(draft.text, number.end, right)
         suits = partial(meaning.counts, draft, number=number)
-        hit = phrase_of(draft.words, number, left, right, clause, draft.known, suits)
+        hit = phrase_of(draft.words, draft.bare, number, left, right, clause, draft.known, suits)
         stop = _clause_end(draft.text, max(number.end, hit.end if hit else 0), right)
         when = times.own_at(draft.text, mentions, number.start) or times.ruling(
             mentions, number.start, number.end, stop, carried
@@ -111,7 +113,6 @@ def _claim(draft: Draft, spot: Spot) -> Claim:
         start=number.start,
         end=number.end,
         surface=text[number.start : number.end],
-        sentence=text[spot.low : spot.high],
         metric=metric,
         candidates=candidates,
         place=entry.place if entry and entry.place else place,

@@ -133,7 +133,7 @@ def _value(draft: Draft, field: str, spot: Spot) -> str:
     near = [(spot.left, spot.stop), (spot.low, spot.high)]
     if phrase_words().fields[field].before:
         near.append((0, spot.low))
-    return field_value(draft.words, field, spot.number, near, draft.known) or "none"
+    return field_value(draft.products[field], spot.number, near) or "none"
 
 
 def _ratio_of_last(draft: Draft, spot: Spot) -> str | None:
@@ -163,7 +163,7 @@ def _again(draft: Draft, spot: Spot) -> str | None:
     if compiled(phrase_words().sum).search(draft.text, gap, number.start):
         return _sum_of(claim.metric for claim in draft.claims if claim.start >= spot.low)
     if number.growth:
-        return last.metric if explained(draft.words, gap, number.start, draft.known) else None
+        return last.metric if explained(draft.bare, gap, number.start, draft.known) else None
     alike = number.unit == last.unit or (last.transform == "growth" and counts(draft, last.metric, number))
-    bare = explained(draft.words, gap, number.start, draft.known)
+    bare = explained(draft.bare, gap, number.start, draft.known)
     return last.metric if bare and alike and NO_NOUN.match(draft.text, number.end) else None

@@ -5,7 +5,7 @@ is found by its English name.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +27,6 @@ NO_NOUN = re.compile(
     r"\s*(?:[,.;:)(_]|$|(?:in|by|to|at|as|and|from|on|up|down|over|after|before|a year|the year)\b)", re.I
 )
 """What stands behind a number that no noun follows."""
-_OVERHANG = 24
 _NAME_GAP = re.compile(r"\s*\(.*?\)")
 
 
@@ -66,6 +65,15 @@ class PhraseWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     compared_place: str
     no_place: str
     country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A word of a field at its place, with its value."""
+
+    start: int
+    end: int
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,7 @@ def for_each(text: str, number: Number) -> bool:
 
 def phrase_of(
     text: str,
+    bare: str,
     number: Number,
     left: int,
     right: int,
@@ -185,8 +194,8 @@ def phrase_of(
 ) -> Hit | None:
     """Return the phrase that says what a figure counts; left:right is its own part of the sentence.
 
-    What stands behind the number must begin before `clause`, where its clause ends. Phrases of metrics that
-    the figure cannot be of (`suits`) are passed over.
+    `bare` is the text without names of products. What stands behind the number must begin before `clause`,
+    where its clause ends. Phrases of metrics that the figure cannot be of (`suits`) are passed over.
 
     A count is named behind it (379 policies), money before it (premiums of CNY 87 million) unless `in` or
     `of` follows (CNY 814 million in coverage).
@@ -200,11 +209,11 @@ def phrase_of(
     reach = stop.start() if stop else clause
     behind = next((hit for hit in hits if number.end <= hit.start <= reach), None)
     if behind and not (
-        explained(text, number.end, behind.start, known, behind) and _is_head(text, behind, right)
+        explained(bare, number.end, behind.start, known, behind) and _is_head(text, behind, right)
     ):
         behind = None
     last = next((hit for hit in reversed(hits) if hit.end <= number.start), None)
-    if last and not explained(text, last.end, number.start, known, last):
+    if last and not explained(bare, last.end, number.start, known, last):
         last = None
     if last and number.unit == "count" and not NO_NOUN.match(text, number.end):
         last = None
@@ -215,17 +224,12 @@ def phrase_of(
     return behind if behind and _OF.match(text[number.end : right]) else last or behind
 
 
-def explained(text: str, low: int, high: int, known: Lexicon, hit: Hit | None = None) -> bool:
-    """Tell whether low:high holds only fillers, names of products, and words of the phrase's metrics."""
-    gap = text[low:high]
-    for finders in known.fields.values():
-        for finder in finders.values():
-            for own in finder.find(text, low, min(len(text), high + _OVERHANG)):
-                first, last = max(own.start, low) - low, min(own.end, high) - low
-                gap = gap[:first] + " " * max(0, last - first) + gap[max(first, last) :]
+def explained(bare: str, low: int, high: int, known: Lexicon, hit: Hit | None = None) -> bool:
+    """Tell whether low:high holds only fillers and words of the phrase's metrics; `bare`: see `blanked`."""
     allowed = known.owned.get(hit.phrase, frozenset()) if hit else frozenset()
-    words_ = {_singular(word.lower().removesuffix("'s").removesuffix("’s")) for word in _WORD.findall(gap)}
-    return not words_ - known.fillers - allowed - {"", "s"}
+    found = _WORD.findall(bare, low, high)
+    plain = {_singular(word.lower().removesuffix("'s").removesuffix("’s")) for word in found}
+    return not plain - known.fillers - allowed - {"", "s"}
 
 
 def _is_head(text: str, hit: Hit, right: int) -> bool:
@@ -236,24 +240,46 @@ def _is_head(text: str, hit: Hit, right: int) -> bool:
     return not rest.strip() or not word or word in words().fillers or word.endswith(("ed", "ing"))
 
 
-def field_value(
-    text: str, name: str, number: Number, spans: Iterable[tuple[int, int]], known: Lexicon
-) -> str | None:
-    """Return the value of a field that stands nearest to a figure in the first span that has one."""
+def products_of(text: str, known: Lexicon) -> dict[str, list[Product]]:
+    """Return the words of every field in a text: field → products in order, longer ones first."""
+    return {
+        name: sorted(
+            (
+                Product(hit.start, hit.end, value)
+                for value, finder in values.items()
+                for hit in finder.find(text)
+            ),
+            key=lambda one: (one.start, -one.end),
+        )
+        for name, values in known.fields.items()
+    }
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text with a sign for each character of the spans; its length stays."""
+    characters = list(text)
     for low, high in spans:
-        found = [
-            (min(abs(hit.start - number.end), abs(number.start - hit.end)), -(hit.end - hit.start), value)
-            for value, finder in known.fields[name].items()
-            for hit in finder.find(text, low, high)
-        ]
-        if found:
-            return min(_outermost(found))[2]
+        characters[low:high] = "_" * (high - low)
+    return "".join(characters)
+
+
+def field_value(products: Sequence[Product], number: Number, spans: Iterable[tuple[int, int]]) -> str | None:
+    """Return the value of a field that stands nearest to a figure in the first span that has one.
+
+    Of two that are equally near the longer one counts: trade secret insurance, not the insurance in it.
+    """
+    for low, high in spans:
+        near = [one for one in products if low <= one.start and one.end <= high]
+        near = [one for one in near if not any(_holds(other, one) for other in near)]
+        if near:
+            return min(near, key=lambda one: _distance(one, number)).value
     return None
 
 
-def _outermost(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Keep the longest phrase of those equally near: trade secret insurance, not the insurance in it."""
-    longest = min(length for _, length, _ in found)
-    return (
-        [one for one in found if one[1] == longest] if len({one[0] for one in found}) < len(found) else found
-    )
+def _holds(other: Product, one: Product) -> bool:
+    longer = other.end - other.start > one.end - one.start
+    return longer and other.start <= one.start and one.end <= other.end
+
+
+def _distance(one: Product, number: Number) -> int:
+    return min(abs(one.start - number.end), abs(number.start - one.end))

@@ -7,6 +7,7 @@ from functools import cache
 from etl.checking.english.phrases import words
 from etl.reading.places import levels_of, lineage, load_places
 
+_BEFORE = 40
 _AFTER = re.compile(r"\b(?:in|for|across|of|at|throughout)\s+(?:the\s+(?:city of\s+)?)?$")
 
 
@@ -50,7 +51,9 @@ def find_places(text: str, own: str | None = None) -> list[Mention]:
         if not any(low < match.end() and match.start() < high for low, high in named)
     ]
     taken += [
-        (one.start, one.end) for one in found if re.search(known.compared_place, text[: one.start], re.I)
+        (one.start, one.end)
+        for one in found
+        if re.search(known.compared_place, text[max(0, one.start - _BEFORE) : one.start], re.I)
     ]
     found = [one for one in found if not any(low <= one.start < high for low, high in taken)]
     found = _apart(text, sorted(found, key=lambda one: one.start))
@@ -99,9 +102,17 @@ def place_at(text: str, mentions: list[Mention], start: int, end: int, stop: int
     One right behind it (`in Guangzhou`, before `stop`) goes before the nearest one ahead of it, that
     before the first one further on in the sentence (before `last`).
     """
-    behind = [one for one in mentions if end <= one.start < stop and _AFTER.search(text[: one.start])]
+    behind = [
+        one
+        for one in mentions
+        if end <= one.start < stop and _AFTER.search(text[max(0, one.start - _BEFORE) : one.start])
+    ]
     if behind:
         return behind[-1].place
     ahead = [one for one in mentions if one.end <= start]
-    later = [one for one in mentions if end <= one.start < last and _AFTER.search(text[: one.start])]
+    later = [
+        one
+        for one in mentions
+        if end <= one.start < last and _AFTER.search(text[max(0, one.start - _BEFORE) : one.start])
+    ]
     return ahead[-1].place if ahead else later[0].place if later else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from etl.catalogue import Catalogue
 from etl.checking.english import places, times
 from etl.checking.english.numbers import Number
-from etl.checking.english.phrases import Hit, Lexicon
+from etl.checking.english.phrases import Hit, Lexicon, Product
 from etl.checking.model import Claim
 
 
@@ -15,7 +15,10 @@ class Draft:
 
     text: str
     words: str
-    """The text without the names of places, for finding what is counted."""
+    """The text with the names of places and times blanked out, for finding what is counted."""
+    bare: str
+    """The same with the names of products blanked out, too."""
+    products: dict[str, list[Product]]
     known: Lexicon
     catalogue: Catalogue
     times: list[times.Mention]
