@@ -95,7 +95,7 @@ def result(view: View, examined: Examined) -> list:
 
 def _pixels(content: bytes) -> int:
     """Return how many px a PNG says that it has, 0 for anything else."""
-    if not content.startswith(PNG) or len(content) < 24:
+    if not content.startswith(PNG) or content[12:16] != b"IHDR" or len(content) < 24:
         return 0
     width, height = struct.unpack(">II", content[16:24])
     return width * height
