@@ -11,9 +11,10 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import pages
+from dashboard import data, pages
 from dashboard.app import App
 from dashboard.current import Current
+from dashboard.pages import api
 from etl.paths import ROOT
 
 PATHS = [
@@ -379,3 +380,49 @@ def test_every_chart_of_a_library_that_lacks_metrics_answers(client: FlaskClient
     names = list(pages.walk()["/chart/<chart>"].names(Current(tables).get()))
     assert "overseas-insurance-today" in names
     assert [name for name in names if client.get(f"/chart/{name}").status_code != 200] == []
+
+
+def test_titles_with_numbers_of_ones_own_are_refused_on_the_page_and_in_files(client: FlaskClient) -> None:
+    page = client.get("/chart/overseas-coverage?title=保额达999亿元").text
+    assert "999" in page[page.index('class="callout"') :][:300]
+    assert "999" not in words_of_charts(page)
+    assert "两次表述" in words_of_charts(client.get("/chart/overseas-coverage?title=保额的两次表述").text)
+    assert client.get("/chart/overseas-coverage.png?dpi=9999").status_code == 400
+    assert client.get("/chart/overseas-coverage.png?size=12x9").status_code == 400
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_parameter_of_the_machine_addresses_is_described(client: FlaskClient, lang: str) -> None:
+    page = client.get(f"/api?lang={lang}").text
+    for name in {*api.FILTERS, *api.CHART}:
+        assert f"<code>{name}</code>" in page
+
+
+def test_errors_of_machine_addresses_are_told_in_the_language_asked_for(client: FlaskClient) -> None:
+    said = client.get("/chart/overseas-coverge.csv").json
+    assert "没有" in said["error"]
+    assert said["nearest"][0] == "overseas-coverage"
+    assert client.get("/chart/overseas-coverge.csv?lang=en").json["error"].startswith("chart: ")
+
+
+def test_metadata_carry_the_whole_query(client: FlaskClient) -> None:
+    asked = "place=hangzhou-binjiang&known=2023-01-01&findings=on&scale=wan"
+    said = client.get(f"/chart/overseas-coverage.metadata.json?{asked}").json
+    assert said["query"] == {
+        "place": "hangzhou-binjiang",
+        "known": "2023-01-01",
+        "findings": "on",
+        "scale": "wan",
+    }
+
+
+def test_a_past_day_draws_the_definitions_and_preferred_rows_of_then() -> None:
+    today = data.load(ROOT / "data" / "curated")
+    asked = App(ROOT / "data" / "curated").server.test_client()
+    days = sorted({point.known_since for point in today.points if point.known_since})
+    then = data.known_on(today, days[0])
+    assert {point.known_since for point in then.points} == {days[0]}
+    assert len(then.findings()) < len(today.findings())
+    page = asked.get(f"/chart/overseas-coverage?known={days[-1]}")
+    assert page.status_code == 200
+    assert data.known_on(today, days[0].replace(year=1999)) is today
