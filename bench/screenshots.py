@@ -45,7 +45,17 @@ def paths(tables: data.Data) -> list[str]:
     reports = [f"/report/{name}" for name in found.reports]
     fixed = ["/", f"/explore?metric={metrics}", "/reports", "/findings", "/data", "/data?table=observations"]
     point = tables.points[0].observation if tables.points else ""
-    return [*fixed, *topics, *pages, *reports, f"/evidence/{point}", "/nowhere"]
+    first = next(iter(found.reports), "")
+    others = [
+        "/explore",
+        f"/report/{first}?beside=original",
+        "/check",
+        "/tray",
+        "/verify",
+        "/api",
+        "/search?q=2023",
+    ]
+    return [*fixed, *others, *topics, *pages, *reports, f"/evidence/{point}", "/nowhere"]
 
 
 @contextmanager
