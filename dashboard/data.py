@@ -71,7 +71,8 @@ class Data:
         """Return the growth rate that a report states for the same metric, place and time as `point`."""
         for other in self._by_metric.get(point.metric, ()):
             same = (other.place, other.start, other.end) == (point.place, point.start, point.end)
-            if same and other.transform == "growth" and other.unit == "percent":
+            rate = other.transform == "growth" and other.unit == "percent"
+            if same and rate and not other.worked_out:
                 return other
         return None
 

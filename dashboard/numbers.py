@@ -172,7 +172,7 @@ def _english(exact: Decimal) -> str:
     for step in words().english_steps:
         in_step = exact.scaleb(-step.power)
         if abs(in_step) >= 1 and in_step == round(in_step, 4):
-            return _plain(in_step) + step.word
+            return f"{in_step.normalize():,f}{step.word}"
     return f"{exact.normalize():,f}"
 
 

@@ -147,7 +147,8 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
         "first_when": first.when(lang),
         "count": len(run),
     }
-    if not firm((first, last)) or not (_of_one_year(first) and _of_one_year(last)):
+    certain = _of_one_year(first) and _of_one_year(last) and _ordered(first, last)
+    if not firm((first, last)) or not certain:
         return "both", fields
     if last.unit == "rank":
         return _ranked(run), fields
@@ -168,6 +169,15 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
 def _of_one_year(point: Point) -> bool:
     """Return whether a point's year is known: its date stated, or inferred to lie within one year."""
     return not point.inferred or point.earliest.year == point.end.year
+
+
+def _ordered(first: Point, last: Point) -> bool:
+    """Return whether it is certain which of two values is the larger, whatever their bounds allow."""
+    open_up, open_down = ("at_least", "range"), ("at_most", "range")
+    if first.value == last.value:
+        return first.bound == last.bound == "exact" or first.unit == "rank"
+    low, high = sorted((first, last), key=lambda p: p.value)
+    return low.bound not in open_up and high.bound not in open_down
 
 
 def _contested_fields(view: View, data: Data, lang: Lang) -> dict:

@@ -15,7 +15,7 @@ from dashboard.forms.timeline import axis_texts, breaks, value_axis
 from dashboard.points import Point, Series
 
 DAY_MS = 86_400_000
-WIDEST, SHARE, WHISKER, SIDE = 96, 0.62, 20, 4
+WIDEST, SHARE, WHISKER, SIDE, APART = 96, 0.62, 20, 4, 0.92
 HEAD, TALL = 34, 54
 """Px above the plot for labels of one line, and for those of two."""
 KEY = 26
@@ -76,7 +76,8 @@ def _bars(scene: Scene, index: int, x: Axis) -> Iterator[Bar]:
         shift = (index - (count - 1) / 2) * room
         width = room / len(rivals)
         shift += (rivals.index(point) - (len(rivals) - 1) / 2) * width
-        yield Bar(point, index, point.at.toordinal() + 0.5 + shift, width)
+        gap = 1 if len(rivals) == 1 else APART
+        yield Bar(point, index, point.at.toordinal() + 0.5 + shift, width * gap)
 
 
 def _bar(labels: Labels, bar: Bar) -> tuple[float, float]:

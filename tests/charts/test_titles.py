@@ -275,3 +275,18 @@ def test_a_difference_of_running_totals_takes_no_stated_total_away() -> None:
     rows = cover(3e8, "2022-03-31"), cover(9e8, "2024-03-31"), grown
     assert "2024年达9亿元，是2022年的3倍" in title("zh", *rows)
     assert "9亿元" in title("zh", *rows, form="latest")
+
+
+def test_bounds_bear_out_no_fall_that_they_do_not_exclude() -> None:
+    open_ends = cover(9e8, "2022-03-31", bound="at_least"), cover(5e8, "2024-03-31", bound="at_least")
+    assert "降" not in title("zh", *open_ends)
+    assert "超5亿元" in title("zh", *open_ends)
+    assert "由3亿元增至超9亿元" in title(
+        "zh", cover(3e8, "2022-03-31"), cover(9e8, "2024-03-31", bound="at_least")
+    )
+
+
+def test_growth_that_is_worked_out_is_not_told_as_stated() -> None:
+    rate = {"unit": "percent", "transform": "growth", "method": "derived", "formula": "700 / 612 - 1"}
+    growth = {"metric": CASES, "value": 14.4, **rate, **year(2023)}
+    assert "同比" not in title("zh", cases(612, 2022), cases(700, 2023), growth)
