@@ -186,7 +186,7 @@ class Context:
         return self._far(entry) if entry.reach >= REACHES["paragraph"] else NOTHING
 
     def _of_part(self, hit: Hit, start: int) -> bool:
-        """Tell whether a word beyond a semicolon or full stop speaks of a part: 受理a件,其中民事案件b件;审结c件."""
+        """Tell whether a word beyond a semicolon or full stop is of a part: 受理a件,其中民事b件;审结c件."""
         folded = self.text.reading.folded
         if not _PART_ENDS.search(folded, hit.end, self.figure.start):
             return False
@@ -222,7 +222,7 @@ class Context:
                 return Found(value, hit, BEYOND)
         if entry.reach >= REACHES["heading"]:
             for heading in reversed(structure.headings_over(start)):
-                for hit in self.text.lane(entry.name).before(heading.start, heading.end):
+                for hit in self.text.lane(entry.name).before(heading.start, min(heading.end, start)):
                     if value := self.suits(entry, hit):
                         return Found(value, hit, BEYOND)
         return self._alone(entry) if entry.reach >= REACHES["report"] else NOTHING

@@ -36,6 +36,7 @@ Result = tuple[Figure, Match, Meaning]
 Open = dict[str, tuple[tuple[str, ...], str]]
 """Figures for which nothing is claimed: the metrics that were possible, and why."""
 RATE = "per_10k_people"
+PER_HEAD = ("per", "people")
 CHOSEN, DROPPED = "correction:metric", "correction:drop"
 _DISTRICT = re.compile(datafiles.load(RULES / "districts.yaml", dict[str, str])["unknown"])
 
@@ -77,7 +78,10 @@ class Sentence:
         left = text.clause_after(figures[index - 1].end, figure.start) if index else figure.sentence_start
         right = figures[index + 1].start if index + 1 < len(figures) else figure.sentence_end
         kind = kind or ("rate" if _per_head(figure) else figure.kind)
-        return Context(text, figure, kind, _word(figure), left, right, head.end if head else left)
+        context = Context(text, figure, kind, _word(figure), left, right, head.end if head else left)
+        if kind == "count" and _said_per_head(context):
+            context.kind = "rate"
+        return context
 
     def _run(self, first: int, end: int) -> None:
         contexts = [self.context(n, self._head if n == first else None) for n in range(first, end)]
@@ -220,6 +224,12 @@ class Sentence:
 def _per_head(figure: Figure) -> bool:
     """Tell whether a figure is a rate: by its unit, or since nothing is counted in parts (3.2件)."""
     return figure.unit == RATE or (figure.unit == "count" and bool(figure.value and figure.value % 1))
+
+
+def _said_per_head(context: Context) -> bool:
+    """Tell whether the words right before a count, or the head of its row, say 每万人."""
+    spans = context.rulers or ((context.clause, context.figure.start),)
+    return any(PER_HEAD in hit.tags for low, high in spans for hit in context.text.between(low, high))
 
 
 def _word(figure: Figure) -> str:
