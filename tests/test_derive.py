@@ -510,3 +510,17 @@ def test_a_part_beside_its_whole_states_its_share():
 def test_a_growth_that_is_only_bounded_states_one_end_as_whole_numbers():
     (found,) = grown("同比增长超", "100%", 100.0, level=3.0, bound="at_least", low=100.0, high=None)
     assert (found.bound, found.low, found.high, found.value) == ("at_most", None, 1.0, 1.0)
+
+
+def test_a_rate_that_no_whole_number_gives_still_states_the_nearest_ones():
+    (found,) = grown("同比增长", "11.81%", 11.81, level=2391.0)
+    assert (found.value, found.low, found.high, found.bound) == (2138.0, 2138.0, 2139.0, "range")
+
+
+def test_a_fall_by_more_than_there_is_states_nothing():
+    report = Report("r").says(
+        "2027年办结案件⟦51宗⟧，比上年增加⟦61宗⟧。",
+        year(2027, metric=CASES, value=51.0),
+        year(2027, metric=CASES, value=61.0, transform="change"),
+    )
+    assert worked_out(report) == []

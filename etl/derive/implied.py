@@ -194,11 +194,11 @@ def _derived(
     role: str = "level",
     **changes: object,
 ) -> Derived | None:
-    """Return the level with another value, time or place; None when the rounding leaves no whole number."""
+    """Return the level with another value, time or place; None for one below zero."""
     second, part = other
-    value, span = _rounded(value, span, level.unit, rounding)
-    if span.low is not None and span.high is not None and span.low > span.high:
+    if value < 0 <= level.value:
         return None
+    value, span = _rounded(value, span, level.unit, rounding)
     bound = bound_of(span)
     observation = replace(
         level,
@@ -219,9 +219,14 @@ def _derived(
 
 
 def _rounded(value: Fraction, span: Interval, unit: str, rounding: Fraction) -> tuple[Fraction, Interval]:
-    """Return whole numbers for counts; the best value of the rest to the input's last digit."""
+    """Return whole numbers for counts; the best value of the rest to the input's last digit.
+
+    Where no whole number gives the very rate that is stated, the interval is the two nearest.
+    """
     if unit == "count" and rounding <= 1:
         low, high = _up(span.low), _down(span.high)
+        if low is not None and high is not None and low > high:
+            low, high = high, low
         whole = Fraction(round(value))
         within = max(whole, low) if low is not None else whole
         return (within if high is None else min(within, high)), Interval(low, high)
