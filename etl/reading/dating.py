@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from etl.model import Amount, When
+from etl.reading.behind import ruled_from_behind
 from etl.reading.columns import find_cuts
 from etl.reading.cues import CUES
 from etl.reading.grids import Grids
@@ -24,9 +24,6 @@ from etl.reading.scope import Scope, like, plan_time, resolve
 from etl.reading.sections import Sections
 from etl.reading.structure import Structure
 from etl.reading.tabled import Tabled
-
-if TYPE_CHECKING:
-    from etl.reading.figures import Reading
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 _EVENT_GRAINS = ("day", "days", "month")
@@ -51,12 +48,6 @@ def date_figures(
     return _Reader(folded, structure, mentions, amounts, report, grids).read()
 
 
-def inferred_interval(reading: "Reading") -> tuple[str, str] | None:
-    """Return the earliest and latest day that a report's own time can be, None when nothing tells."""
-    now = reading.now
-    return (now.earliest, now.latest) if now.earliest and now.latest else None
-
-
 class _Reader:
     def __init__(
         self,
@@ -70,7 +61,8 @@ class _Reader:
         self.folded, self.structure, self.report = folded, structure, report
         self.mentions, self.amounts = mentions, amounts
         self.statistics = [index for index, amount in enumerate(amounts) if amount.statistic]
-        self.starts = [amounts[index].start for index in self.statistics]
+        self.spans = [(amounts[index].start, amounts[index].end) for index in self.statistics]
+        self.starts = [start for start, _ in self.spans]
         self.runs = runs(folded, amounts)
         self.sections = Sections(folded, structure)
         self.plans = Plans(folded, self.sections, report)
@@ -81,6 +73,8 @@ class _Reader:
         """Where the mention at hand stops to rule: the next mention, or the sentence's end."""
         self.tabled = Tabled(folded, grids, amounts)
         self.begins_lost = False
+        self.applied_back = 0
+        """Where the last time stands that ruled the figures before it."""
         self.scope = Scope()
         self.heading_ruling: dict[int, Ruling | None] = {}
         self.leads: dict[tuple[str, int], tuple[Ruling | None, bool, bool]] = {}
@@ -297,16 +291,15 @@ class _Reader:
         return CUES.origin_behind.match(self.folded[mention.end : mention.end + 20]) is not None
 
     def _applies_back(self, mention: TimeMention, ruling: Ruling) -> bool:
-        """Let a time in brackets rule the figures before it: 5万件(2023年)."""
-        folded = self.folded
-        if folded[mention.start - 1 : mention.start] != "(" or folded[mention.end : mention.end + 1] != ")":
-            return False
-        index = bisect_left(self.starts, mention.start) - 1
-        if index < 0 or mention.start - 1 > self.amounts[self.statistics[index]].end:
-            return False
-        index = self.statistics[index]
-        self.whens[index] = say(self._words(index), ruling, self.report, False)
-        return True
+        """Let a time behind figures rule them; tell whether it did."""
+        ruled, said = ruled_from_behind(
+            self.folded, self.sentence, mention, ruling, self.scope.main, self.spans, self.applied_back
+        )
+        for index in (self.statistics[position] for position in ruled):
+            words = self._words(index)
+            self.whens[index] = say(replace(words, ruled=words.ruled + said), ruling, self.report, False)
+        self.applied_back = mention.start if ruled else self.applied_back
+        return bool(ruled)
 
     def _clause_end(self, position: int) -> int:
         match = _CLAUSE_END.search(self.folded, position, self.sentence[1])
