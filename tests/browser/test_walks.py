@@ -116,7 +116,7 @@ def test_slider_redraws_what_was_known_then(visitor: Visitor) -> None:
     page = visitor.visit("/chart/overseas-coverage")
     page.locator(".slider input").focus()
     page.keyboard.press("ArrowLeft")
-    expect(page.locator("table.points tbody tr")).to_have_count(1, timeout=20_000)
+    expect(page.locator("table.points tbody tr")).to_have_count(1, timeout=60_000)
     assert "known=2022-04-01" in page.url
     page.go_back()
     expect(page.locator("table.points tbody tr")).to_have_count(2)
