@@ -4,11 +4,10 @@ A mention is a name of the tree (广州市, 广州), a county or district that c
 word that means the report's own place at some level (全市, 我省, 该区).
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
-from operator import add
 from typing import Literal
 
 import msgspec
@@ -132,6 +131,14 @@ def _names() -> tuple[dict[str, PlaceMention], dict[str, tuple[str, ...]]]:
 
 
 @cache
+def _beginnings() -> re.Pattern:
+    """Return the pattern of what could be the first two characters of a name."""
+    firsts = _names()[1]
+    one, two = ("".join(re.escape(char) for char in sorted({pair[n] for pair in firsts})) for n in (0, 1))
+    return re.compile(f"[{one}](?=[{two}])")
+
+
+@cache
 def short_names() -> frozenset[str]:
     """Return the counties' names without their last character: 义乌."""
     return frozenset(_tree().short)
@@ -143,9 +150,9 @@ def find_places(folded: str) -> list[PlaceMention]:
     risky, edge = frozenset(_tree().risky + _tree().short), _tree().edge
     found: list[PlaceMention] = []
     end = 0
-    pairs = map(add, folded, islice(folded, 1, None))
-    for position in [index for index, pair in enumerate(pairs) if pair in firsts]:
-        if position < end:
+    for match in _beginnings().finditer(folded):
+        position = match.start()
+        if position < end or folded[position : position + 2] not in firsts:
             continue
         name = next(
             (text for text in firsts[folded[position : position + 2]] if folded.startswith(text, position)),
