@@ -1,11 +1,11 @@
-"""Events over charts: only where asked for, in the picture as a number and in the footer as words."""
+"""Events, findings and corrections on charts: a mark in the picture, and its words in the footer."""
 
 from datetime import date
 
 import made
 import pytest
 
-from dashboard.charts import Query, chart, events, figure, footers, view
+from dashboard.charts import Chart, Query, chart, events, figure, footers, view
 from dashboard.data import Data
 
 
@@ -63,3 +63,42 @@ def test_part_years_stand_as_bars_beside_whole_years_and_inside_ones_are_named()
     assert list(bars.y) == [700, 760, 390]
     assert bars.width[2] < bars.width[1]
     assert "2023年上半年350件" in footers.notes(shown, data, "zh")
+
+
+def labels(drawn) -> list[str]:
+    """Return the words that stand at values."""
+    return [n.text for n in drawn.layout.annotations if (n.name or "").startswith(("point:", "tile:"))]
+
+
+def test_findings_are_numbered_at_their_values_only_when_asked_for() -> None:
+    library = made.library()
+    one, asked = chart(library, "patent-disputes"), Query(findings=True)
+    assert not any("\u2776" in text for text in labels(figure(one, library, "zh")))
+    assert sum("\u2776" in text for text in labels(figure(one, library, "zh", query=asked))) == 2
+    assert "\u2776口径不同" in footers.notes(view(one, library, asked), library, "zh")
+    assert "\u2776Definitions differ" in footers.notes(view(one, library, asked), library, "en")
+
+
+RANK, DEAL = "ranking.ip_protection", "overseas_insurance.deal_coverage"
+EVENT = {"unit": "CNY", "measure": "event", "time_kind": "event"}
+SHAPES = {
+    "timeline": [
+        made.o("overseas_insurance.coverage", 1e8 * n, unit="CNY", **made.at(f"202{n}-06-30")) for n in (2, 3)
+    ],
+    "bars": [made.o("enforcement.ip_penalty_cases", 100 * n, **made.year(2020 + n)) for n in (2, 3)],
+    "rows": [made.o(f"awards.{name}", 5, **made.year(2023)) for name in ("china_gold", "guangdong_gold")],
+    "ranks": [made.o(RANK, n, unit="rank", **made.year(2020 + n, measure="level")) for n in (2, 3)],
+    "deals": [made.o(DEAL, 1e6 * n, period_end=f"202{n}-06-30", **EVENT) for n in (2, 3)],
+    "tiles": [made.o("services.mediators", 9, words="名")],
+}
+
+
+@pytest.mark.parametrize("form", SHAPES)
+def test_a_corrected_value_is_marked_in_every_form(form: str) -> None:
+    *rows, last = SHAPES[form]
+    data = made.data([*rows, last | {"correction": "set: value"}])
+    metrics = list(dict.fromkeys(point.metric for point in data.points))
+    one = Chart(topic="enforcement", question={}, metrics=metrics, id="t")
+    assert view(one, data).form == form
+    assert sum("已更正" in text for text in labels(figure(one, data, "zh"))) == 1
+    assert "已更正" in footers.notes(view(one, data), data, "zh")

@@ -3,8 +3,10 @@
 import made
 from made import at, o, year
 
+from dashboard import typeset
 from dashboard.charts import Chart, Query, figure, footers, view
 from dashboard.data import Data
+from dashboard.forms.base import NEAR, Box, Placer, leader
 
 CASES, COVER = "enforcement.ip_penalty_cases", "overseas_insurance.coverage"
 
@@ -63,3 +65,27 @@ def test_totals_within_a_year_are_joined_whichever_the_yearly_view_prefers() -> 
     days = ("2023-03-31", "2023-06-30", "2023-12-31")
     data = made.data([o(COVER, 1e8 * n, unit="CNY", **at(day)) for n, day in enumerate(days, 1)])
     assert [len(run) for run in drawn_of(data).lead.runs()] == [3]
+
+
+def test_a_label_stands_at_its_own_mark_or_is_led_to_it() -> None:
+    placer = Placer(Box(0, 0, 400, 400))
+    marks = [(100, 200), (130, 200), (160, 205), (300, 60)]
+    for mark in marks:
+        placer.mark(*mark)
+        placer.block(Box(mark[0] - 5, mark[1] - 5, 10, 10))
+    for mark in marks:
+        box = placer.place(90, 34, *mark)
+        others = [box.distance(*other) for other in marks if other != mark]
+        assert leader(box, *mark) or all(box.distance(*mark) <= other for other in others)
+        assert leader(box, *mark) is None or box.distance(*mark) > NEAR
+
+
+def test_a_line_of_a_title_ends_at_a_pause_and_never_within_a_date() -> None:
+    said = "广州开发区海外侵权险保额：2022年3月4日6860万元，2025年7月底8.14亿元"
+    assert typeset.balance(said, 790, 25, True) == [
+        "广州开发区海外侵权险保额：",
+        "2022年3月4日6860万元，2025年7月底8.14亿元",
+    ]
+    narrow = typeset.wrap("Cover: CNY 68.6 million (4 March 2022), 62,964 policies", 150, 20, True)
+    for whole in ("CNY 68.6 million", "4 March 2022", "62,964"):
+        assert any(whole in line for line in narrow)
