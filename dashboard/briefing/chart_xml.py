@@ -64,12 +64,12 @@ def look(inside: str | None, line: Element) -> Element:
     return c("spPr", fill(inside), line)
 
 
-def marker(size: float, inside: str | None, color: str) -> Element:
-    """Return a round mark of px `size`, hollow where it has no fill; none where it has no size."""
+def marker(size: float, inside: str | None, color: str, symbol: str = "circle") -> Element:
+    """Return a mark of px `size`, hollow where it has no fill; none where it has no size."""
     if not size:
         return c("marker", val("symbol", "none"))
     points = max(2, min(72, round(size / 2)))
-    return c("marker", val("symbol", "circle"), val("size", points), look(inside, stroke(color, 5)))
+    return c("marker", val("symbol", symbol), val("size", points), look(inside, stroke(color, 5)))
 
 
 def words(size: float, color: str, bold: bool = False) -> Element:

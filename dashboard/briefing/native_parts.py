@@ -137,6 +137,19 @@ def look_of(drawn: Drawn, point: Point) -> tuple[str | None, str]:
     return (None, edge) if inside != edge else (inside, edge)
 
 
+SYMBOLS = {"square": "square", "diamond": "diamond", "triangle-up": "triangle", "triangle-down": "x"}
+"""Native marks for those of the figure that are not round; there is no triangle that points down."""
+SIGNS = str.maketrans("▼", "✕")
+"""What stands in words for a mark that the native chart draws otherwise."""
+
+
+def symbol_of(drawn: Drawn, point: Point) -> str:
+    """Return the native name of a point's mark."""
+    trace, at = drawn.trace_of(point.observation)
+    symbol = trace.marker.symbol
+    return SYMBOLS.get(symbol if isinstance(symbol, str) or symbol is None else symbol[at], "circle")
+
+
 def size_of(drawn: Drawn, point: Point) -> float:
     """Return the px of a point's mark."""
     trace, at = drawn.trace_of(point.observation)

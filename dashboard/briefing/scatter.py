@@ -161,13 +161,19 @@ def _series(table: _Table, at: int, block: Block, drawn: Drawn, frame: Box, scal
         at,
         tx,
         xml.c("spPr", line),
-        xml.marker(parts.size_of(drawn, block.points[0][1]), usual[0], usual[1]),
+        _mark(drawn, block.points[0][1]),
         *_exceptions(block, drawn, usual),
         xml.labels(_labels(block, drawn, frame)),
         *_bars(block, table.length, drawn, usual[1], scale),
         x,
         y,
     )
+
+
+def _mark(drawn: Drawn, point: Point) -> xml.Element:
+    """Return a point's mark as the figure draws it."""
+    inside, color = parts.look_of(drawn, point)
+    return xml.marker(parts.size_of(drawn, point), inside, color, parts.symbol_of(drawn, point))
 
 
 def _exceptions(block: Block, drawn: Drawn, usual: tuple[str | None, str]) -> list[xml.Element]:
@@ -178,7 +184,7 @@ def _exceptions(block: Block, drawn: Drawn, usual: tuple[str | None, str]) -> li
         if (inside, color) != usual or row in block.dashed:
             dash = "dash" if row in block.dashed else "solid"
             line = xml.stroke(color if block.line else None, block.line, dash)
-            mark = xml.marker(parts.size_of(drawn, point), inside, color)
+            mark = _mark(drawn, point)
             made.append(
                 xml.c("dPt", xml.val("idx", row), mark, xml.val("bubble3D", False), xml.c("spPr", line))
             )

@@ -19,7 +19,7 @@ from dashboard import look, pictures
 from dashboard.briefing import canvas, columns, deck, scatter, siblings
 from dashboard.briefing.content import Brief, Item, marks
 from dashboard.briefing.geometry import Drawn, Note
-from dashboard.briefing.native_parts import Native
+from dashboard.briefing.native_parts import SIGNS, Native
 from dashboard.briefing.sheets import settled
 
 MAKERS = {
@@ -75,7 +75,8 @@ def _write(slide: Slide, note: Note) -> None:
         return
     box = note.box
     x = {"left": box.left, "center": box.left + box.width / 2, "right": box.right}[note.align]
-    canvas.text(slide, note.lines, note.size, x, box.top, note.align, name=note.name)
+    lines = [[run._replace(text=run.text.translate(SIGNS)) for run in line] for line in note.lines]
+    canvas.text(slide, lines, note.size, x, box.top, note.align, name=note.name)
 
 
 def _shapes(slide: Slide, drawn: Drawn) -> None:
