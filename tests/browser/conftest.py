@@ -81,3 +81,17 @@ def phone(browser: Browser, server: str) -> Iterator[Visitor]:
     )
     yield Visitor(context.new_page(), server)
     context.close()
+
+
+@pytest.fixture
+def dark_visitor(browser: Browser, server: str) -> Iterator[Visitor]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark")
+    yield Visitor(context.new_page(), server)
+    context.close()
+
+
+@pytest.fixture
+def light_phone(browser: Browser, server: str) -> Iterator[Visitor]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    yield Visitor(context.new_page(), server)
+    context.close()

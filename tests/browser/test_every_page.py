@@ -32,6 +32,8 @@ PATHS = [
     "/report/r-new?beside=original",
     "/api",
     "/check",
+    "/tray",
+    "/verify",
 ]
 
 
@@ -43,6 +45,18 @@ def test_page_is_sound_on_a_wide_light_screen(visitor: Visitor, path: str) -> No
 @pytest.mark.parametrize("path", PATHS)
 def test_page_is_sound_on_a_dark_phone_in_english(phone: Visitor, path: str) -> None:
     _sound(phone, path + ("&" if "?" in path else "?") + "lang=en")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS)
+def test_page_is_sound_on_a_dark_laptop_in_english(dark_visitor: Visitor, path: str) -> None:
+    _sound(dark_visitor, path + ("&" if "?" in path else "?") + "lang=en")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PATHS)
+def test_page_is_sound_on_a_light_phone(light_phone: Visitor, path: str) -> None:
+    _sound(light_phone, path)
 
 
 def _sound(visitor: Visitor, path: str) -> None:
