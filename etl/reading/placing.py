@@ -269,6 +269,8 @@ class _Placer:
             places = tuple(
                 place for place in places if self.main in lineage(place) or place in lineage(self.main)
             )
+        if mention.places and _CUES.others_behind.match(behind) and _CUES.list_before.search(before):
+            return _Located(mention.start, mention.end, None, False)
         if _CUES.behind_aside.match(behind) or _CUES.event_behind.match(behind):
             return None
         if mention.within and not mention.places:
