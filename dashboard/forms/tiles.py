@@ -83,7 +83,7 @@ def _grid(scene: Scene, entries: Entries, box: Box) -> Grid:
     least = max(typeset.width(scene.value(p), SMALLEST, True) for p, _ in entries)
     while (width := (box.width - GAP * (columns - 1)) / columns) < least and columns > 1:
         columns -= 1
-    names = max(len(typeset.wrap(scene.labels[i], width, look.SUBTITLE)) for _, i in entries)
+    names = max(len(_named(scene, i, width)) for _, i in entries)
     dates = max(len(_dated(scene, p, width)) for p, _ in entries)
     around = 9 + names * look.SUBTITLE * typeset.LINE + 3 + dates * look.LABEL * typeset.LINE + 8
     return Grid(columns, -(-len(entries) // columns), width, around)
@@ -93,8 +93,9 @@ def _fitting(scene: Scene, entries: Entries, box: Box) -> tuple[Entries, int]:
     """Return the entries that have room, and how many have none."""
     kept = entries[:MOST]
     while len(kept) > 1:
-        grid = _grid(scene, kept, box)
-        if grid.rows * grid.least <= box.height - (LEAD if len(kept) < len(entries) else 0):
+        room = box._replace(height=box.height - LEAD) if len(kept) < len(entries) else box
+        grid = _grid(scene, kept, room)
+        if grid.rows * grid.least <= room.height:
             break
         kept = kept[:-1]
     return kept, len(entries) - len(kept)
@@ -124,7 +125,7 @@ def _tile(scene: Scene, drawing: Drawing, point: Point, index: int, box: Box, si
     """Draw a rule, name, number and date; return where the tile goes on below."""
     theme, top = scene.theme, box.top + 9
     drawing.shapes.append(block(Box(box.left, box.top, box.width, 1), theme.rule))
-    names = broken([Line(scene.labels[index], look.SUBTITLE, theme.ink)], box.width)
+    names = _named(scene, index, box.width)
     kind = f"tile:{point.observation}"
     drawing.annotations += write(names, box.left, top, name=kind)
     top += sum(line.height for line in names) + 2
@@ -137,6 +138,11 @@ def _tile(scene: Scene, drawing: Drawing, point: Point, index: int, box: Box, si
     words = _dated(scene, point, box.width)
     drawing.annotations += write([Line(w, look.LABEL, theme.quiet) for w in words], box.left, top, name=kind)
     return top + len(words) * look.LABEL * typeset.LINE + LEAD * 0.7
+
+
+def _named(scene: Scene, index: int, width: float) -> list[Line]:
+    """Return the lines above a number: what it is, and where."""
+    return broken([Line(scene.labels[index], look.SUBTITLE, scene.theme.ink)], width)
 
 
 def _dated(scene: Scene, point: Point, width: float) -> list[str]:
