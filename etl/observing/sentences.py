@@ -102,7 +102,7 @@ class Sentence:
         share_out(contexts)
         for index, context in enumerate(contexts, first):
             found, candidates = self._match(context)
-            if found and self.levels and self._whole(context) and found.rule != CHOSEN:
+            if found and found.rule != CHOSEN and self._hollow(context):
                 found = None
             self._head = context.head
             found = found or (None if candidates else self._listed(index))
@@ -121,6 +121,12 @@ class Sentence:
             return match(context, self.plan)
         metric = self.chosen[context.figure.figure]
         return (Match(chosen(metric, self.plan), CHOSEN), ()) if metric else (None, (DROPPED,))
+
+    def _hollow(self, context: Context) -> bool:
+        """Tell whether a level is only expected, yet no plan, or speaks of a whole that is not named."""
+        if context.figure.time_kind != "plan" and expected(self.text, context):
+            return True
+        return bool(self.levels) and self._whole(context)
 
     def _whole(self, context: Context) -> bool:
         """Tell whether a level speaks of the whole behind its parts: of which one, its words do not say."""
@@ -228,7 +234,8 @@ def _per_head(figure: Figure) -> bool:
 
 def _said_per_head(context: Context) -> bool:
     """Tell whether the words right before a count, or the head of its row, say 每万人."""
-    spans = context.rulers or ((context.clause, context.figure.start),)
+    silent = not context.residue(context.clause, context.figure.start, words=False)
+    spans = context.rulers or ((context.left if silent else context.clause, context.figure.start),)
     return any(PER_HEAD in hit.tags for low, high in spans for hit in context.text.between(low, high))
 
 
