@@ -145,10 +145,6 @@ class Catalogue:
     claims: Claims = ()
     lexicon: Lexicon = field(default_factory=Lexicon)
 
-    def topic_of(self, metric: str) -> str:
-        """Return the topic of a metric id."""
-        return metric.partition(".")[0]
-
 
 def kind_of(unit: str) -> str:
     """Return the kind of figure that has `unit` (an upper-case code is a currency)."""

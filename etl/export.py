@@ -12,10 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 
 from etl import store
-from etl.tables import PACKAGE, Tables, describe, package_bytes, to_arrow
+from etl.tables import PACKAGE, Tables, describe, package_bytes, parquet_bytes
 from etl.workbook import workbook
 
 FORMATS = ("csv", "xlsx", "json", "parquet")
@@ -69,13 +68,6 @@ def json_bytes(name: str, frame: pd.DataFrame) -> bytes:
     """Return a table as a JSON list of objects; a missing cell is null."""
     rows = [dict(zip(frame.columns, map(_plain, row), strict=True)) for row in frame.itertuples(index=False)]
     return (json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
-
-
-def parquet_bytes(name: str, frame: pd.DataFrame) -> bytes:
-    """Return a table as Parquet, with the types of tables.yaml."""
-    buffer = io.BytesIO()
-    pq.write_table(to_arrow(name, frame), buffer, compression="zstd", store_schema=False)
-    return buffer.getvalue()
 
 
 def harmless(cell: object) -> object:

@@ -95,7 +95,7 @@ def write(frames: Mapping[str, pd.DataFrame], out: Path) -> str:
     """
     if missing := contract().keys() ^ frames.keys():
         raise TablesError.about("tables.names", names=", ".join(sorted(missing)))
-    contents = {name: _parquet(name, frames[name]) for name in contract()}
+    contents = {name: parquet_bytes(name, frames[name]) for name in contract()}
     package = describe(contents, {name: len(frame) for name, frame in frames.items()})
     with store.locked(out):
         before = _files_of(out / PACKAGE)
@@ -175,7 +175,8 @@ def _array(table: str, name: str, column: Column, cells: pd.Series) -> pa.Array:
         raise TablesError.about("tables.cell", table=table, column=name, problem=problem) from problem
 
 
-def _parquet(name: str, frame: pd.DataFrame) -> bytes:
+def parquet_bytes(name: str, frame: pd.DataFrame) -> bytes:
+    """Return a table as Parquet, with the types of tables.yaml."""
     buffer = io.BytesIO()
     pq.write_table(to_arrow(name, frame), buffer, compression="zstd", store_schema=False)
     return buffer.getvalue()

@@ -20,8 +20,6 @@ from dashboard.forms.base import Box
 from dashboard.points import Point
 from etl import times
 
-YEAR_MS = 365.25 * 86_400_000
-
 
 @dataclass(frozen=True)
 class Slots:

@@ -123,7 +123,7 @@ def _catalogue() -> dict[str, list[dict]]:
     catalogue = load_catalogue()
     columns = tables.contract()["metrics"].columns
     metrics = [
-        {c: getattr(m, c, None) for c in columns} | {"metric": name, "topic": catalogue.topic_of(name)}
+        {c: getattr(m, c, None) for c in columns} | {"metric": name, "topic": name.partition(".")[0]}
         for name, m in catalogue.metrics.items()
     ]
     topics = [
