@@ -6,8 +6,10 @@ already, as all texts of the tables are.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from etl import times
 from etl.checking.book import Book
 from etl.checking.model import Checked, Statement
 from etl.findings.amounts import amount, in_english
@@ -18,7 +20,6 @@ _ENDS = "。；;.，, "
 _CLAUSE = re.compile(r"[，,；;。]")
 AROUND = 60
 """A sentence is shown with about so many characters on either side of its figure."""
-_ENGLISH_BOUNDS = {"at_least": "over ", "at_most": "up to ", "about": "about "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def value_text(row: Statement, book: Book, lang: Lang) -> str:
     value = row.value if row.bound == "exact" or not row.worked_out else float(f"{row.value:.4g}")
     bound = row.bound if not row.worked_out else "exact"
     if lang == "en":
-        return _ENGLISH_BOUNDS.get(bound, "") + in_english(value, unit)
+        return in_english(value, unit, bound)
     words = [one.unit_text for one in book.inputs(row.observation) if one.unit == row.unit]
     return amount(value, unit, words[0] if words else "")[0]
 
@@ -179,6 +180,4 @@ def _around(row: Statement) -> str:
 
 
 def _date(day: str, lang: Lang) -> str:
-    year, month, number = (int(part) for part in day.split("-"))
-    name = TEXTS.say("months", lang).split()[month - 1]
-    return TEXTS.say("when.date", lang, y=year, m=month, d=number, month=name)
+    return times.on(date.fromisoformat(day), lang)

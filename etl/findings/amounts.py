@@ -1,20 +1,10 @@
 """Numbers of findings as people write them: 7505万元 and CNY 75.05 million, 2282件 and 2,282."""
 
-from typing import Protocol
-
 from etl.derive.implied import number
 from etl.findings.rules import rules
 
 Pair = tuple[str, str]
 _BOUNDS = {"at_least": "over ", "at_most": "up to ", "about": "about "}
-
-
-class Valued(Protocol):
-    """A figure or an observation."""
-
-    value: float
-    unit: str
-    bound: str
 
 
 def amount(value: float, unit: str, measure_word: str = "") -> Pair:
@@ -37,8 +27,12 @@ def _chinese(value: float, unit: str, measure_word: str) -> str:
     return f"{_digits(value)}{word}"
 
 
-def in_english(value: float, unit: str) -> str:
-    """Return a value for a reader of English: CNY 68.6 million, 2,282, 11.81%, CNY 1.2 million per policy."""
+def in_english(value: float, unit: str, bound: str = "exact") -> str:
+    """Return a value for a reader of English: over CNY 68.6 million, 2,282, CNY 1.2 million per policy."""
+    return _BOUNDS.get(bound, "") + _english(value, unit)
+
+
+def _english(value: float, unit: str) -> str:
     if unit == "rank":
         return rules().ranks["en"].format(number(value))
     if unit in rules().units:
@@ -51,11 +45,6 @@ def in_english(value: float, unit: str) -> str:
         if abs(value) >= power:
             return f"{above} {_digits(value / power)}{name}{behind}"
     return f"{above} {value:,.15g}{behind}"
-
-
-def english(stated: Valued) -> str:
-    """Return what is stated for a reader of English, with its bound: over CNY 68.6 million."""
-    return _BOUNDS.get(stated.bound, "") + in_english(stated.value, stated.unit)
 
 
 def _digits(value: float) -> str:

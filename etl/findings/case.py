@@ -14,7 +14,7 @@ from typing import Literal
 from etl import times
 from etl.derive.implied import Derived
 from etl.evidence import Evidence
-from etl.findings.amounts import Pair, amount, english
+from etl.findings.amounts import Pair, amount, in_english
 from etl.model import Figure, Observation, short_id
 from etl.texts import LANGS, Lang, texts
 
@@ -146,7 +146,7 @@ class Case:
 
     def both(self, stated: Observation | Figure) -> Pair:
         """Return the number as written, and for a reader of English."""
-        return self.written(stated), english(stated)
+        return self.written(stated), in_english(stated.value, stated.unit, stated.bound)
 
     def pair(self, value: Shown) -> tuple[str | None, str | None]:
         """Return a value in zh and en; a text alone is both."""
