@@ -1,8 +1,9 @@
 """The Dash app: every address answered as a page that can be read at once and then comes alive.
 
 Each address is drawn on the server as HTML (with real status codes) and drawn again by Dash in place, so that
-links, language and back / forward need no reload. The address holds the whole state; a callback turns it into
-the page, another one a point into its evidence. Import order: data, charts, pages, then this.
+links, language and back / forward need no reload. The address holds the whole state; assets/address.js sees
+what of it has changed, and a callback turns it into the page, another one into a table's rows, a third one a
+point into its evidence. Import order: data, charts, pages, then this.
 """
 
 import logging
@@ -11,14 +12,14 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import flask
-from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from flask_compress import Compress
 
 from dashboard import files, pages
 from dashboard.addresses import AddressError, BadParameter
 from dashboard.current import Current
 from dashboard.data import known_on
-from dashboard.pages import evidence, shell
+from dashboard.pages import evidence, grid, shell
 from dashboard.prerender import to_html
 from dashboard.view import WIDTHS, Client, View
 
@@ -78,16 +79,27 @@ class App(Dash):
         return filled
 
     def _add_callbacks(self) -> None:
-        @self.callback(
-            Output("page", "children"),
+        self.clientside_callback(
+            ClientsideFunction("zhibiao", "ask"),
+            Output("whole", "data"),
+            Output("rows", "data"),
             Input("url", "pathname"),
             Input("url", "search"),
             Input("client", "data"),
+            State("narrowing", "data"),
         )
-        def show(path: str, search: str, client: dict | None) -> object:
-            told = [str(client.get(key)) for key in ("scheme", "width")] if isinstance(client, dict) else []
-            asked = _client(told) if told else client_of(flask.request)
-            return draw(self.current, path or "/", (search or "").lstrip("?"), asked)[2]
+
+        @self.callback(Output("page", "children"), Input("whole", "data"))
+        def show(asked: dict) -> object:
+            return draw(self.current, *_asked(asked))[2]
+
+        @self.callback(
+            Output({"part": "rows", "of": ALL}, "children"),
+            Input("rows", "data"),
+            prevent_initial_call=True,
+        )
+        def fill(asked: dict) -> list:
+            return [rows(self.current, *_asked(asked)) for _ in ctx.outputs_list]
 
         @self.callback(
             Output("panel", "children"),
@@ -123,6 +135,24 @@ def draw(current: Current, path: str, search: str, client: Client) -> tuple[View
     return view, title, shell.frame(view, title, body, wrong=status != 200), status
 
 
+def rows(current: Current, path: str, search: str, client: Client) -> object:
+    """Return the rows of an address's table; those that are there stay where the address is a wrong one."""
+    try:
+        page, view = pages.resolve(current.get(), path.rstrip("/") or "/", dict(parse_qsl(search)), client)
+    except AddressError:
+        return no_update
+    return page.rows(view).children
+
+
+def _asked(asked: dict) -> tuple[str, str, Client]:
+    """Return path, query and client of what the browser asks for."""
+    told = asked.get("client")
+    client = (
+        _client([str(told.get(key)) for key in ("scheme", "width")]) if told else client_of(flask.request)
+    )
+    return asked.get("path") or "/", (asked.get("search") or "").lstrip("?"), client
+
+
 def client_of(request: flask.Request) -> Client:
     """Return what the browser's cookie tells (`dark.wide`), or what its name suggests the first time."""
     told = request.cookies.get(COOKIE, "").split(".")
@@ -138,8 +168,10 @@ def _client(told: list[str]) -> Client:
 
 
 def _layout() -> html.Div:
-    """Return what stays while pages come and go: address, what the browser tells, page, drawer."""
-    stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="client"), dcc.Store(id="point")]
+    """Return what stays while pages come and go: address, what the browser tells and asks, page, drawer."""
+    names = ("client", "point", "whole", "rows")
+    stores = [dcc.Location(id="url", refresh=False), *(dcc.Store(id=name) for name in names)]
+    stores.append(dcc.Store(id="narrowing", data=list(grid.QUERY)))
     return html.Div([*stores, html.Div(id="page"), html.Aside(id="panel", hidden=True)])
 
 

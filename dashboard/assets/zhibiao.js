@@ -47,7 +47,7 @@
         !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
       var samePage = link.pathname === location.pathname && link.search === location.search;
       if (link.dataset.point) { event.preventDefault(); openPoint(link.dataset.point, link); return; }
-      if (!(samePage && link.hash)) { event.preventDefault(); go(link.href); return; }
+      if (!(samePage && link.hash)) { event.preventDefault(); go(window.zhibiao.next(link)); return; }
     }
     if (event.target.closest(".find") && live() && event.button === 0 && !event.ctrlKey && !event.metaKey) { event.preventDefault(); openFinder(); return; }
     var button = event.target.closest("button");
@@ -63,13 +63,8 @@
   });
   document.addEventListener("change", function (event) {
     var field = event.target.closest("[data-param]");
-    if (field) go(withParam(field.dataset.param, event.target.value));
+    if (field) go(window.zhibiao.withParam(field.dataset.param, event.target.value));
   });
-  function withParam(name, value) {
-    var target = new URL(location.href);
-    if (value) target.searchParams.set(name, value); else target.searchParams.delete(name);
-    return target.href;
-  }
   function copy(button) {
     var text = button.dataset.copy === "address" ? location.href : button.dataset.copy.replace("{access}", accessed(button));
     var done = function () { say(button.dataset.done); button.classList.add("done"); setTimeout(function () { button.classList.remove("done"); }, 1500); };
@@ -253,7 +248,7 @@
       field.addEventListener("input", function () { field.setAttribute("aria-valuetext", days[field.value]); label(field, days[field.value]); });
       field.addEventListener("change", function (event) {
         event.stopPropagation();
-        go(withParam(name, Number(field.value) === days.length - 1 ? "" : days[field.value]));
+        go(window.zhibiao.withParam(name, Number(field.value) === days.length - 1 ? "" : days[field.value]));
       });
       box.append(field);
     }

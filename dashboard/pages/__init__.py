@@ -4,7 +4,9 @@ A page module declares `PATH` (an address pattern), `QUERY` (parameter → check
 `title(view) -> str` and `body(view) -> components`; with a variable part in its path also
 `names(data) -> iterable of the names that exist` and, where it makes some on the fly, `exists(data, name)`.
 `NAV` (the key of a word) and `NAV_ORDER` put it into the header, `INSIDE` says which paths count as in it.
-A page that answers more than GET brings `blueprint(current)` along. Adding the file is the whole change.
+A page with a table (pages.grid) gives it as `rows(view)` too, so that sorting draws nothing else again. One
+that answers more than its own GET brings `blueprint(current)`, a Flask blueprint over the tables of the day,
+which the app registers. Adding the file is the whole change.
 """
 
 import importlib

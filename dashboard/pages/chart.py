@@ -60,12 +60,17 @@ def body(view: View) -> list:
             "description",
         ),
         *_year_before(view, points),
-        parts.section(view.say("table_view"), grid.table(view, points, title(view))),
+        parts.section(view.say("table_view"), rows(view)),
         *_events(view),
         *_caveats(view, points),
         parts.folded(view, topic.definitions(view, spec.metrics)),
         *_sources(view, points),
     ]
+
+
+def rows(view: View) -> html.Div:
+    """Return the table of the points that the chart shows."""
+    return grid.table(view, charted.points(view, view.name), title(view))
 
 
 def _nothing(view: View) -> html.Div:

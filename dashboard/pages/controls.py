@@ -68,6 +68,7 @@ def place_chips(view: View, places: list[str]) -> html.Div:
             parts.place_name(view, place),
             view.here(place=",".join(toggled(asked, place)) or None, point=None),
             place in asked,
+            f"place:{place}",
         )
         for place in places
     ]

@@ -71,9 +71,9 @@ def _searched(view: View, metric: str) -> str:
 
 
 def _switch(view: View, metric: str, asked: list[str]) -> html.Li:
-    href = view.here(metric=",".join(controls.toggled(asked, metric)) or None, point=None, **grid.KEPT)
+    href = view.here(metric=",".join(controls.toggled(asked, metric)) or None, point=None, page=None)
     name = view.data.name("metrics", metric, view.lang)
-    return html.Li(parts.chip(name, href, metric in asked))
+    return html.Li(parts.chip(name, href, metric in asked, f"metric:{metric}"))
 
 
 def _places(view: View) -> list:
@@ -93,14 +93,23 @@ def _chosen(view: View) -> list:
     metrics = view.asked("metric")[:MOST]
     if not metrics:
         return _examples(view)
-    points = [p for m in metrics for p in charted.metric_points(view, m)]
+    points = _points(view)
     if not points:
         return [html.P(view.say("no_points"), className="empty")]
     return [
         _ways(view),
         *_pictures(view, metrics, points),
-        parts.section(view.say("table_view"), grid.table(view, points, title(view))),
+        parts.section(view.say("table_view"), rows(view)),
     ]
+
+
+def rows(view: View) -> html.Div:
+    """Return the table of the chosen metrics' points."""
+    return grid.table(view, _points(view), title(view))
+
+
+def _points(view: View) -> list[Point]:
+    return [p for m in view.asked("metric")[:MOST] for p in charted.metric_points(view, m)]
 
 
 def _ways(view: View) -> html.Div:

@@ -74,7 +74,10 @@ KEPT = dict.fromkeys(QUERY)
 
 
 def table(view: View, points: Sequence[Point], caption: str) -> html.Div:
-    """Return the rows that the address asks for, each value opening its evidence."""
+    """Return the rows that the address asks for, each value opening its evidence.
+
+    Its only child is drawn again alone when the address asks for other rows of the same page.
+    """
     kept = [point for point in points if _asked(view, point)]
     order = view.query.get("sort", "")
     if order:
@@ -90,10 +93,9 @@ def table(view: View, points: Sequence[Point], caption: str) -> html.Div:
     whole = html.Table(
         [html.Caption(caption), html.Thead(heads), html.Tbody(rows)], className="points", id="points"
     )
-    turn = parts.pager(view, page, last)
-    return html.Div(
-        [html.Div(whole, className="scroll", tabIndex=0, role="region", **{"aria-label": caption}), turn]
-    )
+    scrolled = html.Div(whole, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
+    drawn = html.Div([scrolled, parts.pager(view, page, last)], **{"data-address": view.here()})
+    return html.Div(drawn, className="rows", id={"part": "rows", "of": view.here(**KEPT, point=None)})
 
 
 def _asked(view: View, point: Point) -> bool:

@@ -34,9 +34,17 @@ def folded(view: View, part: html.Section) -> html.Section:
     return part
 
 
-def chip(label: object, href: str, on: bool = False) -> html.A:
-    """Return a switch that is a link; `on` tells eyes and screen readers that it is set."""
-    return html.A(label, href=href, className="chip", **{"aria-current": "true" if on else "false"})
+def chip(label: object, href: str, on: bool = False, toggle: str = "") -> html.A:
+    """Return a switch that is a link; `on` tells eyes and screen readers that it is set.
+
+    `toggle` (parameter:name) is the name that it puts into a list of the address or takes out of it.
+    """
+    told = {"aria-current": "true" if on else "false", **_toggling(toggle)}
+    return html.A(label, href=href, className="chip", **told)
+
+
+def _toggling(toggle: str) -> dict[str, str]:
+    return {"data-toggle": toggle} if toggle else {}
 
 
 def chips(label: str, entries: Iterable[html.A]) -> html.Div:
@@ -49,11 +57,13 @@ def chips(label: str, entries: Iterable[html.A]) -> html.Div:
     )
 
 
-def menu(label: str, options: Sequence[tuple[str, str, bool]]) -> html.Details:
-    """Return a fold of links (label, href, whether it is the one set)."""
+def menu(label: str, options: Iterable[tuple[str, str, bool] | tuple[str, str, bool, str]]) -> html.Details:
+    """Return a fold of links (label, href, whether it is the one set; as of a chip, what it toggles)."""
     links = [
-        html.Li(html.A(name, href=href, **({"aria-current": "true"} if on else {})))
-        for name, href, on in options
+        html.Li(
+            html.A(name, href=href, **({"aria-current": "true"} if on else {}), **_toggling("".join(toggle)))
+        )
+        for name, href, on, *toggle in options
     ]
     return html.Details([html.Summary(label), html.Ul(links)], className="menu")
 

@@ -1,8 +1,11 @@
 """A place: what reports state of it, in one table, with the places inside it and the one around it."""
 
+from dash import html
+
 from dashboard.data import Data
 from dashboard.pages import grid, parts
 from dashboard.pages.records import records
+from dashboard.points import Point
 from dashboard.view import View
 
 PATH = "/place/<place>"
@@ -22,14 +25,22 @@ def title(view: View) -> str:
 def body(view: View) -> list:
     """Return the place's page: every value of it, topic by topic."""
     found = records(view.data)
-    points = [p for p in view.data.points if p.place == view.name]
     near = [p for p in found.places if p != view.name and _related(view, p)]
     links = [parts.chip(parts.place_name(view, p), view.to(f"/place/{p}")) for p in near]
     return [
-        parts.head(title(view), view.say("values_count", count=len(points)), view.say("col_place")),
+        parts.head(title(view), view.say("values_count", count=len(_points(view))), view.say("col_place")),
         *([parts.chips(view.say("near_places"), links)] if links else []),
-        grid.table(view, points, title(view)),
+        rows(view),
     ]
+
+
+def rows(view: View) -> html.Div:
+    """Return the table of the place's values."""
+    return grid.table(view, _points(view), title(view))
+
+
+def _points(view: View) -> list[Point]:
+    return [point for point in view.data.points if point.place == view.name]
 
 
 def _related(view: View, place: str) -> bool:

@@ -16,26 +16,28 @@ def frame(view: View, title: str, body: object, wrong: bool = False) -> list:
     return [
         html.A(view.say("skip"), href="#main", className="skip"),
         _header(view, wrong),
-        _frame(view, title, body),
+        _frame(view, title, body, wrong),
         _footer(view),
     ]
 
 
-def _frame(view: View, title: str, body: object) -> html.Div:
+def _frame(view: View, title: str, body: object, wrong: bool) -> html.Div:
     """Return the page's own part beside the topics; explore has a choice of its own in their place."""
     if view.path == "/explore":
-        return html.Div(_main(view, title, body), className="frame whole")
-    return html.Div([_topics(view), _main(view, title, body)], className="frame")
+        return html.Div(_main(view, title, body, wrong), className="frame whole")
+    return html.Div([_topics(view), _main(view, title, body, wrong)], className="frame")
 
 
-def _main(view: View, title: str, body: object) -> html.Main:
+def _main(view: View, title: str, body: object, wrong: bool) -> html.Main:
+    """Return the page's own part, with the address that it was drawn for unless that is a wrong one."""
+    drawn_for = {} if wrong else {"data-address": view.here()}
     return html.Main(
         body,
         id="main",
         tabIndex=-1,
         className="main",
         lang=view.say("html_lang"),
-        **{"data-title": f"{title} · {view.say('brand')}", "data-path": view.path},
+        **{"data-title": f"{title} · {view.say('brand')}", "data-path": view.path, **drawn_for},
     )
 
 

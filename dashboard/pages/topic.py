@@ -7,7 +7,7 @@ from dash import html
 from dashboard.data import Data
 from dashboard.pages import charted, grid, parts
 from dashboard.pages.records import records
-from dashboard.points import comparable
+from dashboard.points import Point, comparable
 from dashboard.view import View
 
 MOST_CAVEATS = 6
@@ -28,14 +28,14 @@ def title(view: View) -> str:
 def body(view: View) -> list:
     """Return the topic's page."""
     metrics = records(view.data).metrics_of(view.name)
-    points = [p for p in view.data.points if p.metric in metrics]
+    points = _points(view)
     charts = charted.of_topic(view.data, view.name)
     reports = {p.report for p in points if p.report}
     lead = view.say("topic_lead", charts=len(charts), points=len(points), reports=len(reports))
     large = [name for name in charts if not _small(view, name)]
     small = [_tile(view, name) for name in charts if name not in large]
     cards = [charted.card(view, name, "half" if len(large) > 1 else "card") for name in large]
-    table = parts.section(view.say("table_behind"), grid.table(view, points, title(view)))
+    table = parts.section(view.say("table_behind"), rows(view))
     return [
         parts.head(title(view), lead, view.say("topic")),
         *([html.Div(cards, className="cards")] if cards else []),
@@ -45,6 +45,16 @@ def body(view: View) -> list:
         parts.folded(view, table),
         parts.folded(view, definitions(view, metrics)),
     ]
+
+
+def rows(view: View) -> html.Div:
+    """Return the table behind the topic's charts."""
+    return grid.table(view, _points(view), title(view))
+
+
+def _points(view: View) -> list[Point]:
+    metrics = set(records(view.data).metrics_of(view.name))
+    return [point for point in view.data.points if point.metric in metrics]
 
 
 def _small(view: View, name: str) -> bool:

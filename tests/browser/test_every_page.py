@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from visiting import Visitor
 
 pytestmark = pytest.mark.browser
@@ -62,12 +63,26 @@ def test_page_is_sound_on_a_light_phone(light_phone: Visitor, path: str) -> None
 def _sound(visitor: Visitor, path: str) -> None:
     page = visitor.visit(path)
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    _fits(page)
     assert page.evaluate("window.hacked") is None
     page.wait_for_function("document.documentElement.dataset.scheme !== undefined")
     page.evaluate(AXE)
     assert page.evaluate(RUN_AXE) == []
     assert visitor.wrong == []
+
+
+def _fits(page: Page) -> None:
+    """Nothing stands beside the window: a phone would make the whole page smaller to show it."""
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("window.innerWidth") == width
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_page_is_wider_than_a_small_phone(phone: Visitor, lang: str) -> None:
+    phone.page.set_viewport_size({"width": 360, "height": 780})
+    for path in PATHS:
+        _fits(phone.visit(path + ("&" if "?" in path else "?") + f"lang={lang}"))
 
 
 def test_wrong_address_offers_the_right_one(visitor: Visitor) -> None:

@@ -137,6 +137,51 @@ def test_table_is_sorted_and_narrowed_and_back_undoes_it(visitor: Visitor) -> No
     assert visitor.wrong == []
 
 
+def test_sorting_leaves_the_charts_alone_and_back_and_other_links_keep_the_address(visitor: Visitor) -> None:
+    page = visitor.visit("/chart/patent-disputes")
+    head = page.locator("table.points th.col_value")
+    page.evaluate(
+        """() => { window.redrawn = 0;
+          document.querySelectorAll('#react-entry-point .plot').forEach((plot) => new MutationObserver(
+            () => { window.redrawn += 1 }).observe(plot, {childList: true, subtree: true})) }"""
+    )
+    head.locator("a").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    head.locator("a").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    page.go_back()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    page.go_forward()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert page.evaluate("window.redrawn") == 0
+    page.locator(".switch[lang=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert page.evaluate("window.redrawn") > 0
+    assert visitor.wrong == []
+
+
+def test_choices_faster_than_the_page_are_all_kept(visitor: Visitor) -> None:
+    page = visitor.visit("/explore")
+    page.locator(".group summary").evaluate_all(
+        "all => all.forEach((one) => { one.parentElement.open = true })"
+    )
+    chosen = page.locator("#react-entry-point .group a.chip").evaluate_all(
+        "all => all.slice(0, 3).map((one) => { one.click(); return one.dataset.toggle.split(':')[1] })"
+    )
+    expect(page.locator(".group a[aria-current=true]")).to_have_count(3)
+    assert page.url.endswith("/explore?metric=" + ",".join(chosen))
+    page.locator("#react-entry-point .group a.chip").evaluate_all(
+        "all => [all[0], all[2], all[2]].forEach((one) => one.click())"
+    )
+    expect(page.locator(".group a[aria-current=true]")).to_have_count(2)
+    assert page.url.endswith("/explore?metric=" + ",".join(chosen[1:]))
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".group a[aria-current=true]")).to_have_count(2)
+    assert visitor.wrong == []
+
+
 def test_two_metrics_are_compared_as_an_index_in_one_picture(visitor: Visitor) -> None:
     page = visitor.visit("/explore")
     page.locator(".group summary", has_text="行政执法").click()

@@ -202,15 +202,31 @@ def test_dash_draws_the_same_page(client: FlaskClient) -> None:
     asked = {
         "output": "page.children",
         "outputs": {"id": "page", "property": "children"},
-        "inputs": [
-            {"id": "url", "property": "pathname", "value": "/reports"},
-            {"id": "url", "property": "search", "value": "?lang=en"},
-            {"id": "client", "property": "data", "value": None},
-        ],
+        "inputs": [_told("whole", "/reports", "?lang=en")],
         "changedPropIds": [],
     }
     answer = client.post("/_dash-update-component", json=asked)
     assert "Every figure of each has a fate" in json.dumps(answer.json, ensure_ascii=False)
+
+
+def _told(store: str, path: str, search: str) -> dict:
+    return {"id": store, "property": "data", "value": {"path": path, "search": search, "client": None}}
+
+
+@pytest.mark.parametrize("path", ["/topic/enforcement", "/place/hangzhou", "/chart/patent-disputes"])
+def test_rows_alone_are_those_of_the_whole_page(client: FlaskClient, path: str) -> None:
+    whole = client.get(f"{path}?sort=-value").get_data(as_text=True)
+    outputs = [{"id": {"part": "rows", "of": path}, "property": "children"}]
+    asked = {
+        "output": '{"of":["ALL"],"part":"rows"}.children',
+        "outputs": outputs,
+        "inputs": [_told("rows", path, "?sort=-value")],
+        "changedPropIds": ["rows.data"],
+    }
+    drawn = json.dumps(client.post("/_dash-update-component", json=asked).json, ensure_ascii=False)
+    assert re.findall('"data-row": "([^"]+)"', drawn) == re.findall('data-row="([^"]+)"', whole) != []
+    assert "js-plotly" not in drawn
+    assert "Graph" not in drawn
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
