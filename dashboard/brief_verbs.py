@@ -1,5 +1,6 @@
 """The verb that writes briefings: `zhibiao brief`."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,16 +13,7 @@ from etl.library.cli import tables_options
 from etl.texts import LANGS
 
 TEXTS = Path(__file__).with_name("brief_verbs.yaml")
-
-
-def option(*names: str, **settings: object):
-    """Return an option whose help stands in brief_verbs.yaml."""
-    return verbs.option(*names, path=TEXTS, **settings)
-
-
-def say(key: str, **values: object) -> str:
-    """Return a text of brief_verbs.yaml in the language of the command."""
-    return verbs.say(key, TEXTS, **values)
+option, say = partial(verbs.option, path=TEXTS), partial(verbs.say, path=TEXTS)
 
 
 @verbs.verb("brief", TEXTS)

@@ -1,6 +1,7 @@
 """The command `zhibiao`: the verbs of etl.cli, and the dashboard's own: serve, png, verify, brief, doctor."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,16 +12,7 @@ from etl import cli, verbs
 from etl.library.cli import tables_options
 
 TEXTS = Path(__file__).with_name("cli.yaml")
-
-
-def option(*names: str, **settings: object):
-    """Return an option whose help stands in cli.yaml."""
-    return verbs.option(*names, path=TEXTS, **settings)
-
-
-def say(key: str, **values: object) -> str:
-    """Return a text of cli.yaml in the language of the command."""
-    return verbs.say(key, TEXTS, **values)
+option, say = partial(verbs.option, path=TEXTS), partial(verbs.say, path=TEXTS)
 
 
 @verbs.verb("serve", TEXTS)
