@@ -7,7 +7,6 @@ is not sent again.
 
 import io
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 
 import flask
@@ -15,17 +14,15 @@ import pandas as pd
 
 from dashboard import addresses, chart_files, early, pages, searching
 from dashboard import charts as drawn
-from dashboard.addresses import AddressError, NotFound
+from dashboard.addresses import NotFound
+from dashboard.answers import cached, speak_of_errors
 from dashboard.current import Current
 from dashboard.data import Data
-from dashboard.look import WishError
 from dashboard.pages import api, charted
 from dashboard.pages import chart as chart_page
 from dashboard.view import View
-from etl.errors import ZhibiaoError, nearest
-from etl.store import sha256
+from etl.errors import nearest
 from etl.tables import contract
-from etl.texts import LANGS
 
 COMPRESSED = [
     "text/html",
@@ -41,37 +38,28 @@ COMPRESSED = [
 def blueprint(current: Current) -> flask.Blueprint:
     """Return the machine addresses over the tables."""
     machine = flask.Blueprint("machine", __name__)
-
-    @machine.errorhandler(AddressError)
-    def wrong(problem: AddressError) -> tuple[flask.Response, int]:
-        said = {"error": problem.say(_lang()), "wrong": problem.kind, "name": problem.name}
-        return flask.jsonify(said | {"nearest": problem.near}), problem.status
-
-    @machine.errorhandler(ZhibiaoError)
-    def failed(problem: ZhibiaoError) -> tuple[flask.Response, int]:
-        wrong = isinstance(problem, WishError)
-        return flask.jsonify({"error": problem.say(_lang())}), 400 if wrong else 503
+    speak_of_errors(machine)
 
     @machine.get("/chart/<string:stem>.<string:last>")
     def chart_file(stem: str, last: str) -> flask.Response:
         name, _, kind = f"{stem}.{last}".partition(".")
-        return _answer(current.get(), lambda data: _chart_file(data, name, kind))
+        return cached(current.get(), lambda data: _chart_file(data, name, kind))
 
     @machine.get("/preview/<string:name>.svg")
     def preview(name: str) -> flask.Response:
-        return _answer(current.get(), lambda data: _preview(data, name))
+        return cached(current.get(), lambda data: _preview(data, name))
 
     @machine.get("/data/<string:name>.<any(csv,json,parquet):kind>")
     def table_file(name: str, kind: str) -> flask.Response:
-        return _answer(current.get(), lambda data: _table_file(data, name, kind))
+        return cached(current.get(), lambda data: _table_file(data, name, kind))
 
     @machine.get("/api/observations")
     def observations() -> flask.Response:
-        return _answer(current.get(), _observations)
+        return cached(current.get(), _observations)
 
     @machine.get("/api/search")
     def search() -> flask.Response:
-        return _answer(current.get(), _search)
+        return cached(current.get(), _search)
 
     @machine.get("/healthz")
     def health() -> flask.Response:
@@ -81,23 +69,6 @@ def blueprint(current: Current) -> flask.Blueprint:
         return answer
 
     return machine
-
-
-def _lang() -> str:
-    """Return the language asked for, the first one where none is or a wrong one."""
-    asked = flask.request.args.get("lang", LANGS[0])
-    return asked if asked in LANGS else LANGS[0]
-
-
-def _answer(data: Data, make: Callable[[Data], flask.Response]) -> flask.Response:
-    """Answer from the cache of whoever asks when the tables' version and the address are the same."""
-    tag = f"{data.version}-{sha256(flask.request.full_path.encode())[:12]}"
-    if tag in flask.request.if_none_match:
-        return flask.Response(status=304)
-    answer = make(data)
-    answer.set_etag(tag)
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
 
 
 def _asked(data: Data, checks: addresses.Checks) -> dict[str, str]:

@@ -12,15 +12,15 @@ from dash import dcc, html
 
 from dashboard import addresses, look, sets
 from dashboard import charts as drawn
-from dashboard.addresses import AddressError, BadParameter
+from dashboard.addresses import BadParameter
+from dashboard.answers import cached, speak_of_errors
 from dashboard.briefing import tray
 from dashboard.briefing.tray import MOST, Entry
 from dashboard.charts import own_titles, titles
 from dashboard.current import Current
+from dashboard.data import Data
 from dashboard.pages import charted, controls, parts
 from dashboard.view import TEXTS, View
-from etl.errors import ZhibiaoError
-from etl.store import sha256
 from etl.texts import LANGS
 
 PATH = "/tray"
@@ -71,33 +71,23 @@ def blueprint(current: Current) -> flask.Blueprint:
     """Return the address that gives a tray as a file."""
     found = flask.Blueprint("tray", __name__)
     turn = threading.Lock()
-
-    @found.errorhandler(AddressError)
-    def wrong(problem: AddressError) -> tuple[flask.Response, int]:
-        return flask.jsonify({"error": problem.say(_lang()), "nearest": problem.near}), problem.status
-
-    @found.errorhandler(ZhibiaoError)
-    def failed(problem: ZhibiaoError) -> tuple[flask.Response, int]:
-        return flask.jsonify({"error": problem.say(_lang())}), 400 if isinstance(
-            problem, look.WishError
-        ) else 503
+    speak_of_errors(found)
 
     @found.get("/tray.<any(pptx,docx,pdf,zip):kind>")
     def file(kind: str) -> flask.Response:
-        data = current.get()
-        tag = f"{data.version}-{sha256(flask.request.full_path.encode())[:12]}"
-        if tag in flask.request.if_none_match:
-            return flask.Response(status=304)
-        asked = addresses.checked(flask.request.args, {**QUERY, "lang": addresses.lang}, data)
-        entries = tray.read(asked)
-        if not entries:
-            raise BadParameter("c1", "", list(drawn.charts(data))[:3])
-        with turn:
-            answer = _made(tray.brief(data, entries, _named(asked), asked.get("lang", LANGS[0])), kind)
-        answer.set_etag(tag)
-        return answer
+        return cached(current.get(), lambda data: _file(data, kind, turn))
 
     return found
+
+
+def _file(data: Data, kind: str, turn: threading.Lock) -> flask.Response:
+    """Return the file of the tray that the address names, one at a time."""
+    asked = addresses.checked(flask.request.args, {**QUERY, "lang": addresses.lang}, data)
+    entries = tray.read(asked)
+    if not entries:
+        raise BadParameter("c1", "", list(drawn.charts(data))[:3])
+    with turn:
+        return _made(tray.brief(data, entries, _named(asked), asked.get("lang", LANGS[0])), kind)
 
 
 def _made(brief: object, kind: str) -> flask.Response:
@@ -106,16 +96,10 @@ def _made(brief: object, kind: str) -> flask.Response:
     from dashboard.briefing import making
 
     content = making.Making(brief, export.renderer()).file(kind)
-    answer = flask.Response(content, mimetype=making.TYPES[kind])
+    made = flask.Response(content, mimetype=making.TYPES[kind])
     named = quote(f"{brief.name}.{kind}", safe="")
-    answer.headers["Content-Disposition"] = f"attachment; filename=briefing.{kind}; filename*=UTF-8''{named}"
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
-
-
-def _lang() -> str:
-    asked = flask.request.args.get("lang", LANGS[0])
-    return asked if asked in LANGS else LANGS[0]
+    made.headers["Content-Disposition"] = f"attachment; filename=briefing.{kind}; filename*=UTF-8''{named}"
+    return made
 
 
 def _named(asked: dict[str, str]) -> str:

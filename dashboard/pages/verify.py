@@ -9,7 +9,7 @@ import struct
 import flask
 from dash import html
 
-from dashboard import addresses, picture_verbs
+from dashboard import addresses, answers, picture_verbs
 from dashboard import charts as drawn
 from dashboard import verify as examination
 from dashboard.addresses import AddressError
@@ -19,7 +19,7 @@ from dashboard.prerender import to_html
 from dashboard.provenance import PNG, Record
 from dashboard.verify import Examined, Verdict, as_point, words_of
 from dashboard.view import Client, View
-from etl.texts import LANGS, texts
+from etl.texts import texts
 
 PATH = "/verify"
 QUERY: dict = {}
@@ -74,8 +74,7 @@ def blueprint(current: Current) -> flask.Blueprint:
         content = flask.request.get_data()
         if len(content) > LARGEST or _pixels(content) > MOST_PIXELS:
             flask.abort(413)
-        lang = flask.request.args.get("lang")
-        view = View(current.get(), PATH, "", lang if lang in LANGS else LANGS[0], {}, Client())
+        view = View(current.get(), PATH, "", answers.lang(), {}, Client())
         answer = flask.Response(to_html(result(view, examination.examine(content, view.data))))
         answer.headers["Cache-Control"] = "no-store"
         return answer
