@@ -117,7 +117,7 @@ def _observe_anew(
             _fits(next(f for f in figures if f.figure == name), catalogue.metrics[action.metric], correction)
         if action.drop or action.metric is not None:
             chosen[name] = action.metric
-    seen = observe(row["report"], replace(reading, figures=figures), catalogue, dates, chosen)
+    seen = observe(row["report"], reading.with_figures(figures), catalogue, dates, chosen)
     note = worked.observations[0].note if worked.observations else None
     return replace(
         worked,

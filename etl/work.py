@@ -74,7 +74,7 @@ def _work(source: reports.ReportSource, own: tuple[Path, ...]) -> Worked:
     return Worked(
         row=row,
         text=source.document.text,
-        figures=reading.figures,
+        figures=reading.of_clean(),
         fates=seen.fates,
         observations=settled(seen.observations, row, note),
         headings=marked,

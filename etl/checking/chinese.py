@@ -73,10 +73,11 @@ def _claim(
     clause = _clause(reading.folded[figure.sentence_start : figure.start])
     row = None if _words()["left_open"].search(clause) else row
     measure, said = _measure(row, clause, catalogue) if row else ("level", False)
+    start, end = reading.smooth.span(figure.start, figure.end)
     return Claim(
-        start=figure.start,
-        end=figure.end,
-        surface=surface,
+        start=start,
+        end=end,
+        surface=reading.smooth.clean[start:end],
         metric=row.metric if row else None,
         candidates=() if row else fate.candidates,
         place=_precise(reading, figure, place),

@@ -4,8 +4,8 @@
 """
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 
 from etl.model import Amount, Figure, ReportDates, When, figure_id
 from etl.reading.amounts import find_amounts
@@ -15,6 +15,7 @@ from etl.reading.grids import Grids
 from etl.reading.periods import FIVE_YEAR_PLANS, TimeMention, find_times
 from etl.reading.placing import place_figures
 from etl.reading.ruling import NO_TIME, ReportTime, Ruling, report_time
+from etl.reading.smooth import Smooth, smooth
 from etl.reading.structure import Structure, find_structure
 
 NO_DATES = ReportDates()
@@ -22,7 +23,10 @@ NO_DATES = ReportDates()
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as read: `folded` has the length of `text`, figures are sorted by where they start."""
+    """A text as read, smooth: `folded` has the length of `text`, figures are sorted by where they start.
+
+    Positions here count in the smooth text; `of_clean` gives the figures as they stand in the clean one.
+    """
 
     text: str
     folded: str
@@ -34,10 +38,30 @@ class Reading:
     """Ids of figures without a place though their words name one: a county or zone that the tree lacks."""
     grids: Grids = field(default_factory=lambda: Grids(""))
     """The tables of the text."""
+    smooth: Smooth = field(default_factory=lambda: Smooth(""))
+    """Where the text stands in the clean text."""
+
+    def of_clean(self) -> tuple[Figure, ...]:
+        """Return the figures with positions and surface in the clean text."""
+        return tuple(_moved(figure, self.smooth.span, self.smooth.clean) for figure in self.figures)
+
+    def with_figures(self, figures: Iterable[Figure]) -> "Reading":
+        """Return the reading with other figures, given as they stand in the clean text."""
+        place = self.smooth.place
+        here = (_moved(figure, lambda a, b: (place(a), place(b)), self.text) for figure in figures)
+        return replace(self, figures=tuple(here))
+
+
+def _moved(figure: Figure, span: Callable[[int, int], tuple[int, int]], text: str) -> Figure:
+    start, end = span(figure.start, figure.end)
+    first, last = span(figure.sentence_start, figure.sentence_end)
+    return replace(
+        figure, start=start, end=end, surface=text[start:end], sentence_start=first, sentence_end=last
+    )
 
 
 def read_figures(
-    text: str,
+    clean: str,
     dates: ReportDates = NO_DATES,
     place: str | None = None,
     report: str = "",
@@ -49,6 +73,8 @@ def read_figures(
     are looked for in the text when they are not given. `report` only goes into the figures' ids. `marked`
     are the places where headings begin that the document itself marks.
     """
+    smoothed = smooth(clean)
+    text, marked = smoothed.text, {smoothed.place(position) for position in marked}
     folded = fold(text)
     structure = find_structure(folded, marked)
     mentions = find_times(folded)
@@ -68,7 +94,7 @@ def read_figures(
     figures = tuple(_figure(*row, text, structure, report, seen) for row in rows)
     starts = {amounts[index].start for index in elsewhere}
     unplaced = frozenset(figure.figure for figure in figures if figure.start in starts)
-    return Reading(text, folded, structure, figures, now, unplaced, grids)
+    return Reading(text, folded, structure, figures, now, unplaced, grids, smoothed)
 
 
 def _amount(text: str, folded: str, mention: TimeMention, number: tuple[int, int]) -> Amount:
