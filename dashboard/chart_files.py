@@ -20,6 +20,7 @@ from dashboard.pages import charted
 from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import TEXTS
+from etl.export import harmless
 from etl.texts import Lang
 
 TYPES = {
@@ -31,8 +32,6 @@ TYPES = {
     "metadata.json": "application/json",
     "zip": "application/zip",
 }
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of a cell that a spreadsheet would run as a formula."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -127,11 +126,6 @@ def _row(asked: Asked, point: Point) -> list:
         report.get("sha256"),
         point.observation,
     ]
-
-
-def harmless(cell: object) -> object:
-    """Return a cell that no spreadsheet runs: text that begins like a formula gets an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
 
 
 def _csv(asked: Asked) -> bytes:

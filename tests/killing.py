@@ -44,34 +44,40 @@ def write_reports(folder: Path, number: int, count: int) -> None:
         (folder / f"{report}.txt").write_text(text, encoding="utf-8")
 
 
-class Builders:
-    """Builds that run one after the other in processes of their own until killed."""
+class Nursery:
+    """A program that forks a worker for each number that it reads; imports are done beforehand."""
 
-    def __init__(self, folder: Path, reports: int = 3, pool: int = 1000) -> None:
-        self.reports, self.out, self.cache = folder / "reports", folder / "out", folder / "cache"
-        self.reports.mkdir()
+    def __init__(self, program: str, *arguments: object) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
-        where = [str(path) for path in (self.reports, self.out, self.cache)]
-        command = [sys.executable, "-c", NURSERY, *where, str(reports), str(pool)]
+        command = [sys.executable, "-c", program, *map(str, arguments)]
         pipe = subprocess.PIPE
         self.nursery = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment)
-        self.seconds = float(self.nursery.stdout.readline())
-        """What one build takes on this machine now."""
 
     def start(self, number: int) -> int:
-        """Start a process that builds again and again, and return its id."""
+        """Start a worker that counts from `number`, and return its process id."""
         self.nursery.stdin.write(f"{number}\n")
         self.nursery.stdin.flush()
         return int(self.nursery.stdout.readline())
 
     def kill(self, process: int) -> None:
-        """Kill a process and return when it is gone."""
+        """Kill a worker and return when it is gone."""
         os.kill(process, signal.SIGKILL)
         wait(lambda: not (Path("/proc") / str(process)).exists())
 
     def close(self) -> None:
         """End the nursery."""
         self.nursery.communicate()
+
+
+class Builders(Nursery):
+    """Builds that run one after the other in processes of their own until killed."""
+
+    def __init__(self, folder: Path, reports: int = 3, pool: int = 1000) -> None:
+        self.reports, self.out, self.cache = folder / "reports", folder / "out", folder / "cache"
+        self.reports.mkdir()
+        super().__init__(NURSERY, self.reports, self.out, self.cache, reports, pool)
+        self.seconds = float(self.nursery.stdout.readline())
+        """What one build takes on this machine now."""
 
 
 def wait(until, seconds: float = 20) -> None:

@@ -2,11 +2,7 @@
 
 import hashlib
 import json
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,6 +11,7 @@ import pandas as pd
 import polars
 import pytest
 from frictionless import Package
+from killing import Nursery
 from made_tables import made_frames
 from msgspec import structs
 
@@ -121,7 +118,7 @@ def test_a_wrong_table_gets_the_nearest_name(tmp_path):
         open_tables(tmp_path)["observation"]
 
 
-NURSERY = """
+PUBLISHING = """
 import os, signal, sys
 from pathlib import Path
 from made_tables import made_frames
@@ -138,36 +135,10 @@ for line in sys.stdin:
 """
 
 
-class Writers:
-    """Processes that publish one version after the other until killed; imports are done beforehand."""
-
-    def __init__(self, folder: Path) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
-        command = [sys.executable, "-c", NURSERY, str(folder)]
-        pipe = subprocess.PIPE
-        self.nursery = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment)
-
-    def start(self, number: int) -> int:
-        """Start a writer whose versions count from `number`, and return its process id."""
-        self.nursery.stdin.write(f"{number}\n")
-        self.nursery.stdin.flush()
-        return int(self.nursery.stdout.readline())
-
-    def kill(self, process: int) -> None:
-        """Kill a writer and return when it is gone."""
-        os.kill(process, signal.SIGKILL)
-        while (Path("/proc") / str(process)).exists():
-            time.sleep(0.001)
-
-    def close(self) -> None:
-        """End the nursery."""
-        self.nursery.communicate()
-
-
 @pytest.fixture
 def writers(tmp_path):
     write(made_frames(), tmp_path)
-    started = Writers(tmp_path)
+    started = Nursery(PUBLISHING, tmp_path)
     yield started
     started.close()
 
