@@ -5,7 +5,6 @@ names. Answers carry an ETag made of the tables' version and the address, so tha
 is not sent again.
 """
 
-import io
 import json
 from dataclasses import asdict
 
@@ -22,7 +21,7 @@ from dashboard.pages import api, charted
 from dashboard.pages import chart as chart_page
 from dashboard.view import View
 from etl.errors import nearest
-from etl.tables import contract
+from etl.tables import contract, parquet_bytes
 
 COMPRESSED = [
     "text/html",
@@ -114,19 +113,13 @@ def _table_file(data: Data, name: str, kind: str) -> flask.Response:
     if name not in contract():
         raise NotFound("table", name, nearest(name, contract()))
     _asked(data, {"lang": addresses.lang})
-    return _download(*TABLES[kind](data.frames[name]), f"{name}.{kind}")
-
-
-def _parquet(frame: pd.DataFrame) -> tuple[bytes, str]:
-    body = io.BytesIO()
-    frame.to_parquet(body, index=False)
-    return body.getvalue(), "application/vnd.apache.parquet"
+    return _download(*TABLES[kind](name, data.frames[name]), f"{name}.{kind}")
 
 
 TABLES = {
-    "csv": lambda frame: (chart_files.csv_of(frame), chart_files.TYPES["csv"]),
-    "json": lambda frame: (chart_files.json_of(frame), chart_files.TYPES["json"]),
-    "parquet": _parquet,
+    "csv": lambda _, frame: (chart_files.csv_of(frame), chart_files.TYPES["csv"]),
+    "json": lambda _, frame: (chart_files.json_of(frame), chart_files.TYPES["json"]),
+    "parquet": lambda name, frame: (parquet_bytes(name, frame), "application/vnd.apache.parquet"),
 }
 
 
