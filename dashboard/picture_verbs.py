@@ -72,7 +72,8 @@ def _sizes(names: tuple[str, ...], width: int | None, height: int | None) -> lis
     if (width is None) != (height is None):
         raise click.UsageError(say("width_and_height"))
     free = [f"{width}x{height}"] if width else []
-    return [*(look.SIZES if "all" in names else dict.fromkeys(names)), *free]
+    asked = dict.fromkeys(part.strip() for name in names for part in name.split(",") if part.strip())
+    return [*(look.SIZES if "all" in asked else asked), *free]
 
 
 def _report(outcomes: list, out: Path) -> int:

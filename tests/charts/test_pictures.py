@@ -18,7 +18,10 @@ from PIL import Image
 
 from dashboard import export, look, pictures
 from dashboard.charts import chart, figure
+from dashboard.cli import command
 from dashboard.data import Data
+from etl import verbs
+from etl.paths import CURATED
 
 pytestmark = pytest.mark.browser
 
@@ -201,3 +204,15 @@ def test_the_meta_data_name_chart_version_and_what_is_seen(library: Data) -> Non
     meta = json.loads(figure(chart(library, "mediators"), library, "en").to_json())["layout"]["meta"]
     assert (meta["chart"], meta["version"]) == ("mediators", library.version)
     assert "166 (end of June 2024)" in meta["alt"]
+
+
+def test_the_command_writes_each_chart_in_each_size_and_language(tmp_path: Path) -> None:
+    asked = ["png", "patent-awards", "--size", "square,report", "--size", "600x400", "--lang", "both"]
+    assert verbs.run(command(), [*asked, "--out", str(tmp_path), "--data", str(CURATED)]) == 0
+    sizes = {path.name: picture(path.read_bytes()).size for path in tmp_path.iterdir()}
+    assert sizes == {
+        f"patent-awards.{name}.{lang}.png": size
+        for lang in ("zh", "en")
+        for name, size in {"square": (1080, 1080), "report": (1700, 1200), "600x400": (600, 400)}.items()
+    }
+    assert verbs.run(command(), ["verify", *map(str, tmp_path.iterdir()), "--data", str(CURATED)]) == 0
