@@ -135,12 +135,8 @@ def test_the_callback_answer_leaks_nothing(made, client, secrets):
         asked = {
             "output": "page.children",
             "outputs": {"id": "page", "property": "children"},
-            "inputs": [
-                {"id": "url", "property": "pathname", "value": f"/report/{name}"},
-                {"id": "url", "property": "search", "value": ""},
-                {"id": "client", "property": "data", "value": None},
-            ],
-            "changedPropIds": ["url.pathname"],
+            "inputs": [{"id": "whole", "property": "data", "value": {"path": f"/report/{name}"}}],
+            "changedPropIds": ["whole.data"],
         }
         answer = client.post("/_dash-update-component", json=asked)
         assert answer.status_code == 200
