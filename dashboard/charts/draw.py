@@ -78,6 +78,7 @@ def _scene(shown: View, data: Data, lang: Lang, colors: look.Theme) -> Scene:
         formulas={p.observation: formula(p, data, lang) for p in shown.points if p.formula},
         flags=flags.by_observation(flags.shown(shown, data)),
         contested=shown.contested,
+        reach=shown.query.reach or (0.0, 0.0),
     )
 
 

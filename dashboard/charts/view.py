@@ -28,6 +28,8 @@ class Query:
     findings: bool = False
     develop: Way = ""
     """Levels as they are, as an index of the first value, or as growth from value to value."""
+    reach: tuple[float, float] | None = None
+    """Values that a value axis takes in besides its own: those of pictures compared side by side."""
 
     def keeps(self, point: Point) -> bool:
         """Return whether a point is asked for."""

@@ -37,7 +37,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
     keys = _keys(scene, box)
     head = TALL if any(scene.words(p) for p in points) else HEAD
     top = box.top + max((key["y"] - box.top for key in keys), default=-KEY) + KEY + head
-    values = steps(max(p.value for p in points) * 1.02, box.bottom - top - 26)
+    values = steps(max(scene.reach[1], *(p.value for p in points)) * 1.02, box.bottom - top - 26)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     plot = Box(left, top, box.right - left, box.bottom - top - 26)

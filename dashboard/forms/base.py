@@ -92,6 +92,8 @@ class Scene:
     """The numbers of findings on points, by observation; the footer has their words."""
     contested: frozenset[str] = frozenset()
     """The observations that others of the same time contradict."""
+    reach: tuple[float, float] = (0.0, 0.0)
+    """The least and the greatest value that a value axis takes in, whatever the series hold."""
 
     @property
     def points(self) -> list[Point]:

@@ -34,8 +34,9 @@ MOST_LABELLED = 4
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's dated points on time and value axes."""
     points = [p for p in scene.points if p.shape != "unknown"]
-    lowest = min(min(p.value, p.low or 0) for p in points) * 1.08
-    values = steps(max(max(p.value, p.high or 0) for p in points) * 1.08, box.height - 18 - 26, lowest)
+    lowest = min(scene.reach[0], *(min(p.value, p.low or 0) for p in points)) * 1.08
+    largest = max(scene.reach[1], *(max(p.value, p.high or 0) for p in points)) * 1.08
+    values = steps(largest, box.height - 18 - 26, lowest)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
     dense = len(scene.series) > MOST_LABELLED

@@ -3,6 +3,7 @@
 The page's picture is the same as the file's: dashboard.charts draws both. Only the size is the page's own.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -40,6 +41,8 @@ FITTING: dict[tuple[str, Room], Room] = {
 LONGEST_LABEL = 600
 """Characters that a screen reader is made to read of a chart; longer words stand on its page."""
 MOST_KEPT = 400
+WITH_AXES = ("timeline", "bars")
+"""Forms with an axis of values from zero."""
 CONFIG = {"displayModeBar": False, "responsive": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -131,11 +134,28 @@ def sentence(view: View, name: str) -> str:
     return titles.sentence(found.lead.last, view.data, view.lang, sources)
 
 
-def plot(view: View, name: str, room: Room, filtered: bool = True, own_title: str | None = None) -> html.Div:
-    """Return a chart for the pointer and the keyboard: arrows go from point to point, Enter opens one."""
+def reach(views: Iterable[View], name: str) -> tuple[float, float] | None:
+    """Return the least and the greatest value of a chart's pictures, None where too few have an axis."""
+    found = [one for view in views if (one := shown(view, name)) and one.form in WITH_AXES]
+    ends = [end for one in found for p in one.points for end in (p.value, p.low, p.high) if end is not None]
+    return (min(ends), max(ends)) if len(found) > 1 else None
+
+
+def plot(
+    view: View,
+    name: str,
+    room: Room,
+    filtered: bool = True,
+    own_title: str | None = None,
+    reach: tuple[float, float] | None = None,
+) -> html.Div:
+    """Return a chart for the pointer and the keyboard: arrows go from point to point, Enter opens one.
+
+    Pictures to be compared are given one `reach` of their value axes.
+    """
     room = FITTING.get((view.client.width, room), room)
     size = SIZES[room]
-    query = query_of(view) if filtered else drawn.Query()
+    query = replace(query_of(view) if filtered else drawn.Query(), reach=reach)
     figure = picture(view.data, name, view.lang, room, view.client.scheme, query, own_title)
     graph = dcc.Graph(
         figure=figure,
@@ -199,12 +219,18 @@ def _kept(_data: Data) -> dict[tuple, go.Figure]:
     return {}
 
 
-def card(view: View, name: str, room: Room = "card", filtered: bool = False) -> html.Figure:
+def card(
+    view: View,
+    name: str,
+    room: Room = "card",
+    filtered: bool = False,
+    reach: tuple[float, float] | None = None,
+) -> html.Figure:
     """Return a chart with its question and the way to its own page."""
     query = {k: view.query.get(k) for k in ("place", "from", "to", "develop")} if filtered else {}
     way = html.A(view.say("open_chart"), href=view.to(f"/chart/{name}", **query))
     caption = html.Figcaption([html.Span(question(view, name)), way])
-    return html.Figure([plot(view, name, room, filtered), caption], className=f"card {room}")
+    return html.Figure([plot(view, name, room, filtered, reach=reach), caption], className=f"card {room}")
 
 
 def laid_events(view: View, name: str) -> list[dict]:

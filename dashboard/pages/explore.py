@@ -131,8 +131,7 @@ def _pictures(view: View, metrics: list[str], points: list[Point]) -> list:
     if not kept:
         return [_callout(view.say("not_comparable"), _levels(view))]
     if view.query.get("by") == "place":
-        cards = [card for m in kept for card in _by_place(view, charted.own_chart(view.data, m))]
-        return [*said, html.Div(cards, className="cards")]
+        return [*said, *(part for m in kept for part in _by_place(view, charted.own_chart(view.data, m)))]
     if view.query.get("by") == "one":
         apart = [] if develops else _apart(view, points)
         if not apart:
@@ -154,11 +153,14 @@ def _one(view: View, metrics: list[str]) -> str:
     return drawn.together(metrics) if len(metrics) > 1 else charted.own_chart(view.data, metrics[0])
 
 
-def _by_place(view: View, name: str) -> list[html.Figure]:
-    """Return a chart for each place, all of one size, side by side."""
+def _by_place(view: View, name: str) -> list:
+    """Return a chart for each place, all of one size and on one value axis, side by side."""
     places = dict.fromkeys(p.place for p in charted.points(view, name) if p.place)
     views = [replace(view, query={**view.query, "place": place}) for place in list(places)[:MOST_PLACES]]
-    return [charted.card(one, name, "half", filtered=True) for one in views]
+    reach = charted.reach(views, name)
+    said = [html.P(view.say("one_axis"), className="hint")] if reach else []
+    cards = [charted.card(one, name, "half", filtered=True, reach=reach) for one in views]
+    return [*said, html.Div(cards, className="cards")]
 
 
 def _apart(view: View, points: list[Point]) -> list[html.Div]:

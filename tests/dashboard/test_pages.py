@@ -1,20 +1,23 @@
 """Pages and machine addresses over HTTP: statuses, languages, what is shown, what is refused."""
 
-import html
+import html as markup
 import io
 import json
 import re
 import zipfile
+from pathlib import Path
 
 import made_library
 import openpyxl
 import pytest
+from dash import dcc, html
 from flask.testing import FlaskClient
 
 from dashboard import data, pages
 from dashboard.app import App
 from dashboard.current import Current
-from dashboard.pages import api
+from dashboard.pages import api, explore
+from dashboard.view import View
 from etl.paths import ROOT
 
 PATHS = [
@@ -328,6 +331,27 @@ def test_explore_draws_index_growth_and_a_chart_for_each_place(client: FlaskClie
     assert client.get(f"{chosen}&develop=fancy").status_code == 400
 
 
+def test_charts_of_places_side_by_side_share_a_value_axis(tmp_path: Path, monkeypatch) -> None:
+    city = {"city-old": ("2022-04-01", 9_000_000), "city-new": ("2024-06-30", 12_000_000)}
+    for name, (day, value) in city.items():
+        row = ("overseas_insurance.coverage", "hangzhou", "cumulative", "as_of", None, day, value, "CNY")
+        monkeypatch.setitem(made_library.OBSERVATIONS, name, row)
+    words = "总保额先后达[[900万元|city-old]]、[[1200万元|city-new]]。"
+    report = {"report": "r-city", "title": "杭州市", "written": "2024-07-10", "text": words}
+    monkeypatch.setattr(made_library, "REPORTS", [*made_library.REPORTS, report])
+    made_library.write(tmp_path)
+    app = App(tmp_path)
+    query = {"metric": "overseas_insurance.coverage", "by": "place"}
+    view = View(app.current.get(), "/explore", query=query)
+    figures = [one.figure for one in html.Div(explore.body(view))._traverse() if isinstance(one, dcc.Graph)]
+    ranges = {tuple(figure.layout.yaxis.range) for figure in figures}
+    assert len(figures) == 2
+    assert len(ranges) == 1
+    assert ranges.pop()[1] > 637_000_000
+    page = app.server.test_client().get(f"/explore?metric={query['metric']}&by=place").text
+    assert "纵轴刻度相同" in page
+
+
 def test_explore_says_why_two_metrics_stand_apart_and_offers_the_index(client: FlaskClient) -> None:
     both = "/explore?metric=overseas_insurance.coverage,overseas_insurance.policies&by=one"
     page = client.get(both).text
@@ -350,7 +374,7 @@ def words_of_charts(page: str) -> str:
 def test_explore_begins_with_examples(client: FlaskClient) -> None:
     page = client.get("/explore").text
     (first, *_) = re.findall(r'src="(/preview/[^"]+)"', page)
-    answer = client.get(html.unescape(first))
+    answer = client.get(markup.unescape(first))
     assert answer.mimetype == "image/svg+xml"
     assert b'class="mark"' in answer.data
 

@@ -1,0 +1,81 @@
+"""Time from a click to the page that it asks for, in headless Chromium on a live dashboard.
+
+`python -m bench.interactions [TABLES …]` serves each folder of tables (by default those shipped) in a process
+of its own and prints, for each way to change what is shown, median and slowest of several clicks in ms:
+until the last change of the page, charts drawn. The load average stands beside: on a busy machine the numbers
+tell little.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.screenshots import ROOT, served
+
+ROUNDS = 7
+QUIET = 700
+"""Milliseconds without a change after which a page counts as drawn."""
+LIVE = "#react-entry-point "
+STEPS = {
+    "sort a table": ("/topic/enforcement", "th.col_value a"),
+    "switch of findings": ("/findings", ".filters .chip:not([aria-current=true])"),
+    "one place": ("/chart/overseas-coverage", ".controls a[data-toggle^='place:']"),
+    "marks of findings": ("/chart/overseas-coverage", ".controls a[href*='findings=on']"),
+    "pick a metric": ("/explore", ".group a[data-toggle$='patent_dispute_cases']"),
+    "open evidence": ("/chart/overseas-coverage", "table.points a.value"),
+    "other language": ("/chart/overseas-coverage", "a.switch[lang]"),
+}
+"""What is done → the page on which it is, and what is clicked."""
+WATCH = """() => { window.changed = 0; new MutationObserver(() => { window.changed = performance.now(); })
+  .observe(document.body, {childList: true, subtree: true, characterData: true, attributes: true}); }"""
+CLICK = """(selector) => { window.changed = 0; window.clicked = performance.now();
+  document.querySelector(selector).click(); }"""
+SETTLED = (
+    f"() => window.changed && performance.now() - window.changed > {QUIET} && window.changed - window.clicked"
+)
+
+
+def clicked(page: Page, address: str, selector: str) -> float:
+    """Return the ms from a click to the last change of the page that it makes."""
+    page.goto(address)
+    page.wait_for_selector("body:not(.booting)")
+    page.wait_for_timeout(QUIET)
+    page.evaluate(WATCH)
+    page.evaluate(CLICK, selector)
+    return page.wait_for_function(SETTLED).json_value()
+
+
+def measured(browser: Browser, address: str) -> None:
+    """Print a line for each step; one that these tables do not offer says so."""
+    for name, (path, selector) in STEPS.items():
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(address + path)
+        page.wait_for_selector("body:not(.booting)")
+        if page.locator(LIVE + selector).count():
+            times = [clicked(page, address + path, LIVE + selector) for _ in range(ROUNDS)]
+            print(
+                f"  {name:18} {statistics.median(times):7.0f} ms   slowest {max(times):6.0f} ms", flush=True
+            )
+        else:
+            print(f"  {name:18} not offered")
+        page.close()
+
+
+def main(folders: list[Path]) -> None:
+    """Measure every folder's dashboard."""
+    with sync_playwright() as engine:
+        for folder in folders:
+            browser = engine.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            print(f"{folder.name}: load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+            with served(folder) as address:
+                measured(browser, address)
+            print(f"  load average at the end {os.getloadavg()[0]:.1f}")
+            browser.close()
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]] or [ROOT / "data" / "curated"])
