@@ -43,6 +43,7 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     myriads: dict[str, int]
     vague: list[str]
     capitals: dict[str, str]
+    contracted: dict[str, str]
     point: str
     half: str
     tenths: str
@@ -81,7 +82,7 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     @property
     def letters(self) -> str:
         """Return every character that a Chinese numeral is made of."""
-        return "".join([*self.digits, *self.tens, *self.myriads])
+        return "".join([*self.digits, *self.tens, *self.myriads, *self.contracted])
 
 
 @cache
@@ -102,6 +103,7 @@ def read_chinese(written: str) -> Decimal10 | None:
     words = _words()
     if len(written) > LONGEST:
         return None
+    written = "".join(words.contracted.get(char, char) for char in written)
     tokens = words.token.findall(written)
     if not tokens or sum(map(len, tokens)) != len(written):
         return None
@@ -170,7 +172,7 @@ class _Words:
         zero = "".join(d for d, value in n.digits.items() if value == 0)
         head = f"[{tens}]|[{small}][{tens}][{zero}]?|"
         self.neighbours = re.compile(rf"({head})([{small}])([{small}])([{powers}]*)")
-        self.point = n.point
+        self.point, self.contracted = n.point, n.contracted
 
     def number(self, token: str, scale: int) -> int:
         """Return a token without multiplier as an integer with `scale` decimals."""

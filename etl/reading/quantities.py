@@ -56,7 +56,7 @@ class _Patterns:
         self.multiplier = f"(?:{'|'.join(guarded)})"
         digits = "".join(n.digits)
         tens = "".join(letter for letter, power in n.tens.items() if power < 3)
-        letter = f"(?:[{digits}{n.ten}]|{self.multiplier})"
+        letter = f"(?:[{digits}{n.ten}{''.join(n.contracted)}]|{self.multiplier})"
         capitals = "".join(n.capitals)
         chinese = f"{letter}+(?:{n.point}[{digits}]+{self.multiplier}*)?"
         number = f"{ARABIC}|{chinese}"
