@@ -6,7 +6,6 @@ possible none is claimed.
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,17 +13,12 @@ from etl.model import Amount, When
 from etl.reading.cues import cues
 from etl.reading.grids import Grids
 from etl.reading.lists import joined, runs
+from etl.reading.own_place import own_place
 from etl.reading.places import PlaceMention, find_places, levels_of, lineage, load_places, short_names
 from etl.reading.structure import Structure
 
 _CUES = cues("placing.yaml")
-_TITLE_WEIGHT, _BODY_WEIGHT = 6.0, 0.5
-_NATIONAL = 3
-"""A text that says 全国 and 我国 this often, and hardly names a place, is of the country."""
-_IN = "@"
 _CITY = _CUES.town.pattern
-_ENDS = 3
-"""Paragraphs at the beginning and the end that speak of the report itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,94 +49,11 @@ def place_figures(
     """
     mentions = find_places(folded)
     grids = grids or Grids("")
-    main, county = (place, "") if place in load_places() else _main_place(folded, structure, mentions, grids)
+    main, county = (place, "") if place in load_places() else own_place(folded, structure, mentions, grids)
     placer = _Placer(folded, structure, amounts, whens, mentions, main)
     placer.grids = grids
     placer.county = county
     return placer.place(), frozenset(placer.elsewhere)
-
-
-def _main_place(
-    folded: str, structure: Structure, mentions: Sequence[PlaceMention], grids: Grids
-) -> tuple[str | None, str]:
-    """Return the place that a text speaks of: named in its title and most often, level as in 全市, 全省.
-
-    For a text of a county or zone that the tree does not hold: None (or its city) and its name.
-    """
-    ends = {*structure.paragraphs[:_ENDS], *structure.paragraphs[-2 * _ENDS :]}
-    scores: Counter = Counter()
-    levels: Counter = Counter()
-    for mention in _outside_lists(mentions, grids):
-        before, behind = (
-            folded[max(0, mention.start - 6) : mention.start],
-            folded[mention.end : mention.end + 24],
-        )
-        if mention.level:
-            levels[mention.level] += not (
-                _CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)
-            )
-        aside = any(
-            (
-                _CUES.aside_before.search(before),
-                _CUES.event_behind.match(behind),
-                _CUES.dateline.match(behind),
-            )
-        )
-        if len(mention.places) != 1 or aside:
-            continue
-        body = _CUES.body_behind.match(behind)
-        weight = _BODY_WEIGHT if body and mention.start >= structure.paragraphs[0][1] else 1.0
-        if structure.paragraph_at(mention.start) in ends:
-            weight *= _TITLE_WEIGHT
-        scores[_key(folded, mention)] += weight
-    if levels["country"] >= _NATIONAL and levels["country"] > 2 * max(scores.values(), default=0):
-        return "china", ""
-    if not scores:
-        return None, ""
-    county = scores.most_common(1)[0][0]
-    if county not in load_places():
-        city = county.partition(_IN)[2]
-        return city, county.partition(_IN)[0]
-    for key in [key for key in scores if key not in load_places()]:
-        del scores[key]
-    if levels["province"] > levels["city"] and levels["province"] > levels["district"]:
-        provinces: Counter = Counter()
-        for name, score in scores.items():
-            provinces.update({up: score for up in lineage(name) if "province" in levels_of(up)})
-        scores = provinces or scores
-    (best, score), *others = scores.most_common()
-    tied = [name for name, other in others if other == score and best not in lineage(name)]
-    return (_named_first(structure, mentions, {best, *tied}) if tied else best), ""
-
-
-def _outside_lists(mentions: Sequence[PlaceMention], grids: Grids) -> Sequence[PlaceMention]:
-    """Return the mentions without those that only list a table's rows or columns: several places in cells."""
-    if not grids:
-        return mentions
-    listed = [mention for mention in mentions if grids.slot(mention.start, mention.end)]
-    if len({mention.places for mention in listed}) < 2:
-        return mentions
-    return [mention for mention in mentions if mention not in listed]
-
-
-def _key(folded: str, mention: PlaceMention) -> str:
-    """Return the id of a place that a text may speak of; of a county its name's end and its city."""
-    place = mention.places[0]
-    return f"{folded[mention.end - 3 : mention.end]}{_IN}{place}" if mention.within else place
-
-
-def _named_first(structure: Structure, mentions: Sequence[PlaceMention], names: set[str]) -> str | None:
-    """Return the one of `names` that the first sentence with any names, None when it names several."""
-    first: tuple[int, int] | None = None
-    found: set[str] = set()
-    for mention in mentions:
-        if len(mention.places) != 1 or mention.places[0] not in names:
-            continue
-        first = first or structure.sentence_at(mention.start)
-        if mention.start >= first[1]:
-            break
-        found.add(mention.places[0])
-    return found.pop() if len(found) == 1 else None
 
 
 class _Placer:
@@ -271,7 +182,7 @@ class _Placer:
             )
         if mention.places and _CUES.others_behind.match(behind) and _CUES.list_before.search(before):
             return _Located(mention.start, mention.end, None, False)
-        if _CUES.behind_aside.match(behind) or _CUES.event_behind.match(behind):
+        if self._is_passing(mention, before, behind):
             return None
         if mention.within and not mention.places:
             alone = _CUES.clause_start.search(before) and not _CUES.listed_behind.match(behind)
@@ -284,17 +195,46 @@ class _Placer:
             return _Located(mention.start, mention.end, place, False)
         place = places[0] if len(places) == 1 else None
         if _CUES.body_behind.match(behind):
-            if not self._is_branch(mention, place) and not _CUES.clause_start.search(before):
+            opens = _CUES.clause_start.search(before) or _CUES.body_alone.match(before + "|" + behind)
+            if not opens and not self._is_branch(mention, place):
                 return None
             self.body = _Located(mention.start, mention.end, place, place == self.main)
             return self.body
         if _CUES.bracket_behind.match(behind):
+            return _Located(mention.start, mention.end, place, False, once=True)
+        if self._compared_own(mention, before):
             return _Located(mention.start, mention.end, place, False, once=True)
         if _CUES.aside_before.search(before) or (
             place and load_places()[place].level == "region" and not _CUES.clause_start.search(before)
         ):
             return None
         return _Located(mention.start, mention.end, place, place == self.main)
+
+    def _is_passing(self, mention: PlaceMention, before: str, behind: str) -> bool:
+        """Say whether a mention rules nothing: a name, 浙江省首单 of Hangzhou, 在前海试行."""
+        if _CUES.behind_aside.match(behind) or _CUES.event_behind.match(behind):
+            return True
+        above = bool(self.main) and bool(set(mention.places) & set(lineage(self.main)[1:]))
+        if above and _CUES.first_behind.match(behind):
+            return True
+        tried = _CUES.tried_before.search(before) and _CUES.tried_behind.match(behind)
+        return bool(tried) and self._next_amount(mention.end) >= self.structure.clause_at(mention.end)[1]
+
+    def _next_amount(self, position: int) -> int:
+        """Return where the first statistic behind `position` begins."""
+        return next(
+            (one.start for one in self.amounts if one.start >= position and one.statistic), len(self.folded)
+        )
+
+    def _compared_own(self, mention: PlaceMention, before: str) -> bool:
+        """Say whether a place that is compared with has its own value behind it: 高于苏州的52件."""
+        behind = self.folded[mention.end : mention.end + 2]
+        if not _CUES.compared_before.search(before) or not _CUES.own_behind.match(behind):
+            return False
+        return any(
+            0 <= one.start - mention.end <= 2 and one.kind in ("count", "money", "rate") and one.statistic
+            for one in self.amounts
+        )
 
     def _is_aside(self, mention: PlaceMention, before: str) -> bool:
         """Say whether a county's short name only describes (德化陶瓷、晋江鞋服等集群): it opens no clause."""
@@ -329,6 +269,8 @@ class _Placer:
         if length == len(group):
             return group[position].place
         places = [one.place for one in group]
+        if _CUES.others_list.match(self.folded[group[-1].end : group[-1].end + 24]):
+            return self._holding(places)
         if None in places:
             return None
         nested = max(places, key=lambda place: len(lineage(place)))
@@ -336,18 +278,27 @@ class _Placer:
             return min(places, key=lambda place: len(lineage(place)))
         return None
 
+    def _holding(self, places: Sequence[str | None]) -> str | None:
+        """Return the place that holds a list of places and others, below the country and its regions."""
+        known = [place for place in places if place]
+        if len(known) < len(places):
+            return self.main if self.main and all(self.main in lineage(one) for one in known) else None
+        common = _common(known)
+        return common if common and load_places()[common].level not in ("country", "region") else None
+
     def _together(self, located: Sequence[_Located], position: int) -> list[_Located]:
         """Return the common place of those that 两市合计 and the like take together, as a group of one."""
         before = located[: bisect_left(located, position, key=lambda one: one.end)]
         if len(before) < 2 or not _CUES.together.search(self.folded, before[-1].end, position):
             return []
         places = [one.place for one in before[-2:]]
-        common = None
-        if None not in places:
-            common = next(
-                (up for up in lineage(places[0]) if all(up in lineage(one) for one in places)), None
-            )
+        common = _common(places) if None not in places else None
         return [_Located(before[-1].start, before[-1].end, common, True)]
+
+
+def _common(places: Sequence[str]) -> str | None:
+    """Return the lowest place that all `places` belong to."""
+    return next((up for up in lineage(places[0]) if all(up in lineage(one) for one in places)), None)
 
 
 def _group_before(folded: str, located: Sequence[_Located], position: int) -> list[_Located]:
