@@ -12,6 +12,8 @@ from etl.lexicon import Tag
 from etl.observing.context import PART, SLOT, Context
 from etl.observing.plan import ClaimPlan, Plan
 
+_PAUSE = (",", ":")
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -56,10 +58,19 @@ def _restriction_known(context: Context) -> bool:
     text, figure = context.text, context.figure
     if any(_nothing_known(context, low, high) for low, high in context.rulers[1:]):
         return False
-    clause = context.clause
+    clause = _part_from(context)
     if any(tag == PART for hit in text.between(clause, figure.start) for tag in hit.tags):
         return not context.residue(clause, figure.start)
     return True
+
+
+def _part_from(context: Context) -> int:
+    """Return where the figure's clause starts; a word for a part that a comma follows (其中,) rules on."""
+    text, folded = context.text, context.text.reading.folded
+    for hit in text.between(context.left, context.clause):
+        if PART in hit.tags and folded[hit.end : hit.end + 1] in _PAUSE:
+            return hit.start
+    return context.clause
 
 
 def _own_words(claim: ClaimPlan, context: Context) -> bool:

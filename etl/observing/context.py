@@ -186,12 +186,16 @@ class Context:
         return self._far(entry) if entry.reach >= REACHES["paragraph"] else NOTHING
 
     def _of_part(self, hit: Hit, start: int) -> bool:
-        """Tell whether a word beyond a semicolon or full stop is of a part: 受理a件,其中民事b件;审结c件."""
+        """Tell whether a word beyond a semicolon or full stop is of a part: 受理a件,其中民事b件;审结c件.
+
+        What a colon follows (其中:新收专利a件;商标b件) is a list of parts, and rules all of them.
+        """
         folded = self.text.reading.folded
         if not _PART_ENDS.search(folded, hit.end, self.figure.start):
             return False
         low = max(start, *(folded.rfind(mark, start, hit.start) + 1 for mark in ";。"))
-        return any(tag == PART for word in self.text.between(low, hit.start) for tag in word.tags)
+        parts = [word for word in self.text.between(low, hit.start) if PART in word.tags]
+        return bool(parts) and folded[parts[-1].end : parts[-1].end + 1] != ":"
 
     def _after_date(self, start: int) -> int:
         """Return where the clause of the last date before the figure begins: it begins something new."""
@@ -240,12 +244,22 @@ class Context:
         return NOTHING
 
     def _paragraph(self) -> int:
-        """Return where the paragraph starts; behind a comma at a line's end or a question it goes on."""
+        """Return where the paragraph starts; behind a comma at a line's end or a question it goes on.
+
+        One that begins with a word for a part (其中) goes on from the paragraph before.
+        """
         structure, folded = self.text.reading.structure, self.text.reading.folded
         index = structure.paragraph_index(self.figure.sentence_start)
-        while index and folded[structure.paragraphs[index - 1][1] - 1] in GOES_ON:
+        while index and (
+            folded[structure.paragraphs[index - 1][1] - 1] in GOES_ON or self._begins_part(index)
+        ):
             index -= 1
         return structure.paragraphs[index][0]
+
+    def _begins_part(self, index: int) -> bool:
+        low, high = self.text.reading.structure.paragraphs[index]
+        first = next(self.text.between(low, high), None)
+        return first is not None and first.start == low and PART in first.tags
 
     def _alone(self, entry: FieldPlan) -> Found:
         """Return the only value that a field has in the report so far."""

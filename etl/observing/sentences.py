@@ -100,6 +100,7 @@ class Sentence:
 
     def _levels(self, first: int, contexts: list[Context]) -> None:
         share_out(contexts)
+        self._same_part(contexts)
         for index, context in enumerate(contexts, first):
             found, candidates = self._match(context)
             if found and found.rule != CHOSEN and self._hollow(context):
@@ -115,6 +116,15 @@ class Sentence:
                 self.left_open[context.figure.figure] = (), DROPPED
             elif candidates:
                 self.left_open[context.figure.figure] = candidates, "two metrics fit"
+
+    def _same_part(self, contexts: list[Context]) -> None:
+        """Let what the first figure of a list is a part of rule those that name nothing (某渠道a批、b件)."""
+        for name in self.plan.blocking:
+            part = contexts[0].get(name)
+            if part.value in self.plan.fields[name].blocks:
+                for context in contexts[1:]:
+                    if context.get(name).value == "none" and names_nothing(context):
+                        context.found[name] = part
 
     def _match(self, context: Context) -> tuple[Match | None, tuple[str, ...]]:
         if context.figure.figure not in self.chosen:
