@@ -13,7 +13,7 @@ from etl.score import Score, total
 from etl.scoring import score_file
 
 LABELLED = ROOT / "tests" / "labelled"
-SHIPPED = {"dev": LABELLED, "held": LABELLED / "held", "fresh": LABELLED / "fresh"}
+SHIPPED = {"dev": LABELLED, **{name: LABELLED / name for name in ("held", "fresh", "judged")}}
 FIELDS = ("value", "unit", "bound", "time_kind", "period_end", "cumulative", "place")
 HEAD = ("labels", "statistics", "recall", "precision", *FIELDS, "observations", "recall", "precision")
 

@@ -15,7 +15,7 @@ from etl.score import Score, score_figures, score_observations, total
 from etl.work import Worked, work
 
 FLOOR = yaml.safe_load((HERE / "floor.yaml").read_text(encoding="utf-8"))
-GROUPS = {"shipped": ("dev", "held"), "fresh": ("fresh",)}
+GROUPS = {"shipped": ("dev", "held"), "fresh": ("fresh",), "judged": ("judged",)}
 CASES = [
     (group, table, measure) for group in FLOOR for table in FLOOR[group] for measure in FLOOR[group][table]
 ]
