@@ -31,6 +31,9 @@ test: system $(READY) check ## set up and run every test, the browser ones and t
 test-fast: $(READY) ## the tests without a browser and without the long ones
 	$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile
 
+screenshots: system $(READY) ## every page and every picture, as contact sheets in docs/screens/
+	$(BIN)/python -m bench.screenshots
+
 check: $(READY) ## style and lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

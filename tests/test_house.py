@@ -93,3 +93,10 @@ def test_tracked_files_name_no_path_of_a_machine() -> None:
         if here in path.read_bytes().decode("utf-8", "replace"):
             guilty.append(name)
     assert not guilty
+
+
+def test_every_target_that_make_promises_is_there() -> None:
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    promised = next(line for line in lines if line.startswith(".PHONY:")).split()[1:]
+    told = {line.partition(":")[0] for line in lines if re.match(r"[a-z-]+:.*## ", line)}
+    assert set(promised) == told
