@@ -279,12 +279,17 @@ class _Placer:
         return None
 
     def _holding(self, places: Sequence[str | None]) -> str | None:
-        """Return the place that holds a list of places and others, below the country and its regions."""
+        """Return the place that holds a list of places and others, below the country and its regions.
+
+        What a city says that it does in districts of another (在荔湾、海珠等地) stays its own.
+        """
         known = [place for place in places if place]
         if len(known) < len(places):
             return self.main if self.main and all(self.main in lineage(one) for one in known) else None
-        common = _common(known)
-        return common if common and load_places()[common].level not in ("country", "region") else None
+        common, tree = _common(known), load_places()
+        if not common or tree[common].level in ("country", "region"):
+            return None
+        return self.main if self.main and tree[self.main].level == tree[common].level else common
 
     def _together(self, located: Sequence[_Located], position: int) -> list[_Located]:
         """Return the common place of those that 两市合计 and the like take together, as a group of one."""
