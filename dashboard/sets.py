@@ -5,6 +5,7 @@ of one's own may only contain numbers that its picture shows.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import msgspec
 from dashboard import charts as drawn
 from dashboard import look
 from dashboard.charts import Query
+from dashboard.charts.developing import Way
 from dashboard.data import Data
 from dashboard.export import Format
 from dashboard.numbers import Scale
@@ -41,6 +43,7 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     scale: Scale = "auto"
     events: bool = False
     findings: bool = False
+    develop: Way = ""
     title: dict[Lang, str] = {}
     sizes: list[str] = []
     theme: str = ""
@@ -49,17 +52,12 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     @property
     def query(self) -> Query:
         """What it asks of its chart."""
-        return Query(
-            places=tuple(self.places),
-            since=self.since,
-            until=self.until,
-            stated_only=self.stated_only,
-            yearly=self.yearly,
-            known_on=self.known_on,
-            scale=self.scale,
-            events=self.events,
-            findings=self.findings,
-        )
+        shared = {name: getattr(self, name) for name in _QUERY}
+        return Query(**{**shared, "places": tuple(self.places)})
+
+
+_QUERY = {field.name for field in fields(Query)} & set(Entry.__struct_fields__)
+"""What a set may ask of a chart: all that a query holds, but the axis of pictures side by side."""
 
 
 class Set(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

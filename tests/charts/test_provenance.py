@@ -1,6 +1,7 @@
 """Pictures know their sources: what they carry, what is told of altered ones, what became of each point."""
 
 import io
+from dataclasses import fields
 from pathlib import Path
 
 import made
@@ -145,6 +146,12 @@ def test_a_set_names_each_picture_once(library: Data, tmp_path: Path) -> None:
     path.write_text(path.read_text().replace(", file: hz", ""))
     with pytest.raises(DataFileError, match="two pictures"):
         sets.wishes(sets.load(str(path)), library)
+
+
+def test_a_set_may_ask_all_that_a_chart_answers() -> None:
+    asked = sets.Entry(chart="patent-disputes", places=["guangzhou"], yearly=True, develop="index").query
+    assert asked == Query(places=("guangzhou",), yearly=True, develop="index")
+    assert {field.name for field in fields(Query)} - set(sets.Entry.__struct_fields__) == {"reach"}
 
 
 def test_shipped_sets_are_read_and_unknown_ones_get_the_nearest_name() -> None:
