@@ -88,7 +88,9 @@ def _bar(labels: Labels, bar: Bar) -> tuple[float, float]:
     labels.placer.block(Box(px - wide / 2, py, wide, max(0, y.start - py)))
     if point.bound in ("at_least", "at_most"):
         end = py - WHISKER if point.bound == "at_least" else py + WHISKER
-        labels.drawing.traces.append(_whisker(point, bar.middle, y.value(end), scene.color(bar.index)))
+        labels.drawing.traces.append(
+            timescale.whisker(timescale.iso(bar.middle), point, y.value(end), scene.color(bar.index))
+        )
         py = min(py, end) - 4
     return px, py
 
@@ -122,21 +124,6 @@ def _trace(scene: Scene, bars: list[Bar], index: int) -> dict:
         },
         "hovertext": [scene.hover(bar.point, scene.labels[index]) for bar in own],
         "hoverinfo": "text",
-        "showlegend": False,
-    }
-
-
-def _whisker(point: Point, middle: float, end: float, color: str) -> dict:
-    symbol = "triangle-up" if end > point.value else "triangle-down"
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [timescale.iso(middle)] * 2,
-        "y": [point.value, end],
-        "line": {"color": color, "width": 2},
-        "marker": {"symbol": symbol, "size": [0, 9], "color": color, "opacity": 1},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
         "showlegend": False,
     }
 

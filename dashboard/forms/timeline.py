@@ -115,7 +115,7 @@ def _trace_series(
             placer.block_line(x.px(point.earliest.toordinal()), py, x.px(point.end.toordinal()), py)
         if point.bound in ("at_least", "at_most"):
             up = WHISKER if point.bound == "at_least" else -WHISKER
-            drawing.traces.append(_whisker(point, y.value(py - up), color))
+            drawing.traces.append(timescale.whisker(point.at.isoformat(), point, y.value(py - up), color))
             placer.block_line(px, py, px, py - up)
             placer.block(Box(px - ARROW / 2, py - up - ARROW / 2, ARROW, ARROW))
         if point.bound == "range":
@@ -157,21 +157,6 @@ def _span(point: Point, color: str) -> dict:
         "y": [point.value] * 2,
         "line": {"color": color, "width": 5},
         "opacity": 0.45,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-
-
-def _whisker(point: Point, end: float, color: str) -> dict:
-    symbol = "triangle-up" if end > point.value else "triangle-down"
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [point.at.isoformat()] * 2,
-        "y": [point.value, end],
-        "line": {"color": color, "width": 2},
-        "marker": {"symbol": symbol, "size": [0, 9], "color": color, "opacity": 1},
-        "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,
     }

@@ -38,6 +38,22 @@ def iso(ordinal: float) -> str:
     return moment if not seconds else f"{moment} {timedelta(seconds=min(seconds, 86399))!s:0>8}"
 
 
+def whisker(at: str, point: Point, end: float, color: str) -> dict:
+    """Return the open-ended whisker of a bound at a moment, from the value to `end` on the value axis."""
+    symbol = "triangle-up" if end > point.value else "triangle-down"
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [at] * 2,
+        "y": [point.value, end],
+        "line": {"color": color, "width": 2},
+        "marker": {"symbol": symbol, "size": [0, 9], "color": color, "opacity": 1},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
 def layout(scene: Scene, scale: Axis, centred: bool) -> dict:
     """Return the x axis: years at their first day, or at their middle (`centred`) under yearly bars."""
     ticks = _ticks(scene.lang, scale, centred)
