@@ -58,6 +58,8 @@ class Sentence:
     levels: list[int] = field(default_factory=list)
     left_open: Open = field(default_factory=dict)
     _head: Hit | None = None
+    _unplaced: dict[int, Result] = field(default_factory=dict)
+    """What is left open for want of a place alone: others may go on with it (合计a件,其中杭州b件)."""
 
     def read(self) -> list[Result]:
         """Return the results of the sentence's figures."""
@@ -85,7 +87,7 @@ class Sentence:
 
     def _run(self, first: int, end: int) -> None:
         contexts = [self.context(n, self._head if n == first else None) for n in range(first, end)]
-        owners = self._owners(range(first, end)) if self.results or self.before else []
+        owners = self._owners(range(first, end))
         free = not any(context.figure.figure in self.chosen for context in contexts)
         if owners and free and self._says_nothing(contexts[0]):
             self._again(first, contexts, owners)
@@ -147,6 +149,7 @@ class Sentence:
         open_ = not self.plan.metrics[found.metric].place and _place_open(context)
         if open_ and found.rule != CHOSEN:
             self.left_open[context.figure.figure] = (found.metric,), "place not known"
+            self._unplaced[index] = (context.figure, found, meaning)
         else:
             self.results[index] = (context.figure, found, meaning)
 
@@ -172,7 +175,8 @@ class Sentence:
 
     def _owners(self, run: range) -> list[Result]:
         """Return the results that a run of figures goes on with, [] when it is not clear."""
-        said = [result for result in self.results.values() if result[2].transform != "growth"]
+        told = sorted((self.results | self._unplaced).items())
+        said = [result for _, result in told if result[2].transform != "growth"]
         if not said and len(run) > 1 and not self.levels:
             said = [result for result in self.before if result[2].transform == "level"]
         owners: list[Result] = []

@@ -182,6 +182,8 @@ class _Placer:
             )
         if mention.places and _CUES.others_behind.match(behind) and _CUES.list_before.search(before):
             return _Located(mention.start, mention.end, None, False)
+        if _CUES.some_behind.match(behind) and not _CUES.list_before.search(before):
+            return _Located(mention.start, mention.end, None, False)
         if self._is_passing(mention, before, behind):
             return None
         if mention.within and not mention.places:
