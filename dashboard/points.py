@@ -11,8 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from dashboard import numbers
-from etl import times
+from etl import numbers, times
 from etl.texts import Lang
 
 Shape = Literal["span", "open", "as_of", "event", "plan", "unknown"]

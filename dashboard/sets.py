@@ -18,10 +18,10 @@ from dashboard.charts import Query
 from dashboard.charts.developing import Way
 from dashboard.data import Data
 from dashboard.export import Format
-from dashboard.numbers import Scale
 from dashboard.pictures import Wish
 from etl import datafiles
 from etl.errors import DataFileError, UnknownNameError
+from etl.numbers import Scale
 from etl.texts import Lang
 
 FOLDER = Path(__file__).with_name("sets")

@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from etl import datafiles
+from etl import datafiles, numbers
 from etl.evidence import Evidence
-from etl.findings.amounts import in_english
 from etl.lexicon import expand, pattern_of
 from etl.model import Figure, short_id
 from etl.paths import RULES
@@ -224,7 +223,7 @@ def _amount(match: re.Match[str]) -> str:
         return ""
     threshold = match["over"] or found[0].bound != "exact"
     template = rules().amount.over if threshold else rules().amount.exact
-    return template.format(amount=in_english(found[0].value, found[0].unit))
+    return template.format(amount=numbers.say(found[0].value, found[0].unit, "en"))
 
 
 def _policy(evidence: Evidence, figure: Figure, end: int) -> _Said | None:

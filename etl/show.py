@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from etl import numbers
 from etl.build import Built
 from etl.changes import Change
 from etl.derive.implied import number
 from etl.explain import Chain
-from etl.findings.amounts import amount
 from etl.listing import Row
 from etl.readers import problems
 from etl.scoring import Scored
@@ -168,7 +168,7 @@ def word(code: str) -> str:
 
 def said(value: float, unit: str, measure_word: str = "", digits: int = _EXACT) -> str:
     """Return a value with its unit for people, to so many digits."""
-    return amount(float(f"{value:.{digits}g}"), unit, measure_word)[lang_of() == "en"]
+    return numbers.say(value, unit, lang_of(), unit_text=measure_word, digits=digits)
 
 
 def scores(scored: Scored, errors: bool) -> Iterator[str]:

@@ -171,7 +171,7 @@ def test_explain_prints_the_chain(run, data):
     ("lang", "parts"),
     [
         ("zh", ("214.776万元/家次", "8.14亿元 / 379家次", "8.14亿元（814000000）", "累计，原话写明", "分子")),
-        ("en", ("CNY 2.14776 million per policy", "CNY 814 million / 379", "running total", "numerator")),
+        ("en", ("CNY 2,147,760 per policy", "CNY 814 million / 379", "running total", "numerator")),
     ],
 )
 def test_values_are_explained_in_the_words_of_people(run, report, tmp_path, lang, parts):

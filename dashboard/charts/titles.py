@@ -13,9 +13,9 @@ import msgspec
 
 from dashboard.charts.view import View, labels, name_of, years
 from dashboard.data import Data
-from dashboard.numbers import tick, unit_name
 from dashboard.points import Point, comparable, firm
 from etl import datafiles, times
+from etl.numbers import tick, unit_name
 from etl.texts import Lang, Texts, texts
 
 WORDS = Path(__file__).with_name("words")

@@ -8,8 +8,8 @@ from dashboard import forms
 from dashboard.charts.catalogue import Chart
 from dashboard.charts.developing import Way, developed
 from dashboard.data import Data
-from dashboard.numbers import Scale
 from dashboard.points import Point, Series, comparable
+from etl.numbers import Scale
 from etl.texts import Lang
 
 

@@ -12,8 +12,8 @@ from math import ceil, floor, hypot, log10
 from typing import NamedTuple
 
 from dashboard import look, typeset
-from dashboard.numbers import Scale
 from dashboard.points import Point, Series
+from etl.numbers import Scale
 from etl.texts import Lang, Texts
 
 

@@ -6,7 +6,7 @@ date is a span, a bound an open-ended whisker, a worked-out value hollow, a plan
 
 from itertools import pairwise
 
-from dashboard import look, numbers, typeset
+from dashboard import look, typeset
 from dashboard.forms import marks, timescale
 from dashboard.forms.base import (
     Axis,
@@ -23,6 +23,7 @@ from dashboard.forms.base import (
 )
 from dashboard.forms.labels import Labels
 from dashboard.points import Point, Series, comparable, firm
+from etl import numbers
 
 DOT, WHISKER, ARROW = 11, 24, 11
 MUTED = (("square", "■"), ("diamond", "◆"), ("triangle-up", "▲"), ("triangle-down", "▼"))

@@ -11,11 +11,12 @@ from functools import cache
 
 from dash import dcc, html
 
-from dashboard import addresses, numbers
+from dashboard import addresses
 from dashboard.pages import parts
 from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
+from etl import numbers
 from etl.reading.fold import fold
 
 PAGE = 50

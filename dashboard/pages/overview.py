@@ -6,12 +6,11 @@ from pathlib import Path
 
 from dash import html
 
-from dashboard import numbers
 from dashboard.pages import charted, parts
 from dashboard.pages.records import FATES, SEVERITIES, records
 from dashboard.points import Point, Series, firm
 from dashboard.view import View
-from etl import datafiles
+from etl import datafiles, numbers
 
 PATH = "/"
 NAV, NAV_ORDER = "nav_overview", 10

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl import times
+from etl import numbers, times
 from etl.checking.book import Book
 from etl.checking.model import Checked, Statement
-from etl.findings.amounts import amount, in_english
 from etl.texts import Lang, texts
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
@@ -72,9 +71,9 @@ def value_text(row: Statement, book: Book, lang: Lang) -> str:
     value = row.value if row.bound == "exact" or not row.worked_out else float(f"{row.value:.4g}")
     bound = row.bound if not row.worked_out else "exact"
     if lang == "en":
-        return in_english(value, unit, bound)
+        return numbers.say(value, unit, lang, bound=bound)
     words = [one.unit_text for one in book.inputs(row.observation) if one.unit == row.unit]
-    return amount(value, unit, words[0] if words else "")[0]
+    return numbers.say(value, unit, lang, unit_text=words[0] if words else "")
 
 
 def when_text(row: Statement, lang: Lang) -> str:

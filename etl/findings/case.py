@@ -11,15 +11,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from etl import times
+from etl import numbers, times
 from etl.derive.implied import Derived
 from etl.evidence import Evidence
-from etl.findings.amounts import Pair, amount, in_english
 from etl.model import Figure, Observation, short_id
 from etl.texts import LANGS, Lang, texts
 
 TEXTS = Path(__file__).with_name("texts.yaml")
 Severity = Literal["error", "warning", "note"]
+Pair = tuple[str, str]
+"""A text in zh and en."""
+_EXACT = 12
+"""Digits of a worked-out value that are its own and no noise of binary fractions."""
 Shown = Observation | Figure | Pair | str | None
 
 
@@ -120,7 +123,7 @@ class Case:
     def written(self, stated: Observation | Figure) -> str:
         """Return the number as its report writes it; a worked-out one in digits with its unit."""
         figures = [stated] if isinstance(stated, Figure) else self.evidence.figures_of(stated)
-        return self.evidence.surface(figures[0]) if figures else amount(stated.value, stated.unit)[0]
+        return self.evidence.surface(figures[0]) if figures else numbers.say(stated.value, stated.unit, "zh")
 
     def measure_word(self, stated: Observation | Figure) -> str:
         """Return the measure word that a report writes behind the number: 宗, 家次; nothing for money."""
@@ -129,7 +132,9 @@ class Case:
 
     def amount(self, value: float, like: Observation | Figure) -> Pair:
         """Return a value with the unit of another as people write it, in zh and en."""
-        return amount(value, like.unit, self.measure_word(like))
+        word = self.measure_word(like)
+        zh, en = (numbers.say(value, like.unit, lang, unit_text=word, digits=_EXACT) for lang in LANGS)
+        return zh, en
 
     def at_least(self, zh: str, en: str) -> Pair:
         """Return a value as the least that was to be expected."""
@@ -146,7 +151,7 @@ class Case:
 
     def both(self, stated: Observation | Figure) -> Pair:
         """Return the number as written, and for a reader of English."""
-        return self.written(stated), in_english(stated.value, stated.unit, stated.bound)
+        return self.written(stated), numbers.say(stated.value, stated.unit, "en", bound=stated.bound)
 
     def pair(self, value: Shown) -> tuple[str | None, str | None]:
         """Return a value in zh and en; a text alone is both."""

@@ -11,8 +11,7 @@ from fractions import Fraction
 from etl.derive.between import comparable
 from etl.derive.rounding import exact
 from etl.evidence import where
-from etl.findings.amounts import Pair
-from etl.findings.case import Case, Finding
+from etl.findings.case import Case, Finding, Pair
 from etl.findings.conflict import agree
 from etl.model import Observation
 

@@ -26,11 +26,6 @@ class FindingRules(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     slip_powers: list[int]
     same_value_digits: int
     same_value_digits_across: int
-    money: dict[str, str]
-    steps: dict[str, tuple[float, float]]
-    units: dict[str, dict[str, str]]
-    per: dict[str, dict[str, str]]
-    ranks: dict[str, str]
 
 
 @cache

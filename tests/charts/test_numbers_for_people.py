@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.numbers import bare, say, scale_of, tick
+from etl.numbers import bare, say, scale_of, tick
 
 
 @pytest.mark.parametrize(("value", "unit", "zh", "en"), [
