@@ -46,6 +46,9 @@ def test_order_and_titles_change_by_keyboard_and_stay(visitor: Visitor) -> None:
     live(page, ".tray > li:nth-child(2) a[data-tray-edit]").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/tray?c1=overseas-coverage&c2=patent-disputes*")
+    page.wait_for_function(
+        "document.querySelector('#react-entry-point .tray > li')?.innerHTML.includes('overseas-coverage')"
+    )
     field = live(page, "#tray-title-1")
     field.fill("滨江保额增加")
     field.press("Enter")
