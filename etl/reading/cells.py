@@ -6,6 +6,7 @@ row's label, or a caption above (单位：万元). Nothing is guessed: a cell wi
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.reading.grammar import grammar
@@ -20,6 +21,8 @@ _IN_BRACKETS = re.compile(
     r"[(\[](?:单位:?)?([^()\[\]]{1,8})[)\]] ?$".replace("单位", grammar().unit_heads[0])
 )
 _AT_END = re.compile(grammar().head_unit)
+_EACH = re.compile(grammar().each)
+_PER_NOUNS = [(re.compile(noun), per) for noun, per in kinds().per_nouns.items()]
 _POWERS = f"[{''.join(numerals().powers)}]"
 _NUMBER = re.compile(
     rf"{grammar().cell_lead}\d[\d,]*(?: \d{{3}})*(?:\.\d+)?{_POWERS}? *(?:%|{grammar().footnote})"
@@ -38,6 +41,8 @@ class CellUnit:
     word: str
     growth: bool = False
     growth_head: bool = False
+    per: str = ""
+    """What it is an amount per: 10k_people of 每万人口…(件)."""
     counted: bool = True
     """False for cells that number or date their row."""
     ranked: bool = False
@@ -66,12 +71,17 @@ class Cells:
             return CellUnit("", "", counted=False)
         if head.endswith(tuple(grammar().rank_heads)):
             return CellUnit("", "", counted=slot.column > 0, ranked=True)
-        for words in (*heads, *self._unit_cells(slot), *self._labels(slot), self._caption(slot)):
+        labels = self._labels(slot)
+        rated = head.startswith(tuple(grammar().rate_heads))
+        outer = () if rated else (*self._unit_cells(slot), *labels, self._caption(slot))
+        for words in (*heads, *outer):
             unit = _unit_in(words)
             if unit:
-                return CellUnit(*unit, growth and unit[1] == "%", growth)
+                per = unit[2] or ("" if unit[1] == "%" else _per((*heads, *labels)))
+                return CellUnit(*unit[:2], growth and unit[1] == "%", growth, per)
         shared = any(head.startswith(word) for word in grammar().share_heads)
-        return CellUnit("", "%" if growth or shared else "", growth, growth, bool(slot.column or head))
+        per = "" if growth or shared else _per((*heads, *labels))
+        return CellUnit("", "%" if growth or shared else "", growth, growth, per, bool(slot.column or head))
 
     def _numbers_row(self, slot: Slot, head: str) -> bool:
         """Tell cells that number or date their row, and the years of a row of heads."""
@@ -104,13 +114,39 @@ class Cells:
         return self._text[slice(*span)]
 
 
-def _unit_in(words: str) -> tuple[str, str] | None:
-    """Return multiplier and word of a label that is a unit, or ends in one, in brackets or behind a mark."""
+def _per(labels: Sequence[str]) -> str:
+    """Return what the cells below or beside these words are amounts per: 10k_people for 每万人口…."""
+    for words in labels:
+        for match in _EACH.finditer(words):
+            found = lexicon().per.at(words, match.end())
+            if found and found[1].endswith("people"):
+                return found[1]
+        named = next((per for noun, per in _PER_NOUNS if noun.search(words)), "")
+        if named:
+            return named
+    return ""
+
+
+def _composed(words: str) -> tuple[str, str, str] | None:
+    """Return multiplier, word and divisor of a composed unit: 件/万人."""
+    upper, _, lower = words.strip().partition("/")
+    multiplier, word = _MULTIPLIER.fullmatch(upper).groups()
+    per = lexicon().per.at(lower, 0)
+    whole = per and per[0] == lower and word in lexicon().unit_words
+    return (multiplier, word, per[1]) if whole else None
+
+
+def _unit_in(words: str) -> tuple[str, str, str] | None:
+    """Return multiplier, word and divisor of a label that is a unit, or ends in one, in brackets or behind a
+    mark; the divisor is "" for a unit that is not composed."""
     bracket, end = _IN_BRACKETS.search(words), _AT_END.search(words)
+    for whole in (bracket[1] if bracket else "", words):
+        if "/" in whole and (unit := _composed(whole)):
+            return unit
     parts = [match[1] or match[match.lastindex] for match in (bracket, end) if match]
     for part in [*parts, words]:
         multiplier, word = _MULTIPLIER.fullmatch(part.strip()).groups() if part else ("", "")
         word = word.removeprefix(grammar().compared_head).strip("+-± ")
         if word in lexicon().unit_words or (not word and multiplier and part in parts):
-            return multiplier, word
+            return multiplier, word, ""
     return None

@@ -9,9 +9,11 @@ from functools import cache
 
 from etl.reading.grammar import grammar, is_han
 from etl.reading.growth import any_of, kinds
+from etl.reading.lexicon import lexicon
 from etl.reading.quantities import Draft, multiplier_text
 
 _THRESHOLD = re.compile(grammar().thresholds)
+_NO_UNIT = "units:money_without_unit"
 _SURE, _SAMPLE, _TRADITIONAL = 3, 400, 0.1
 _PER_HEAD = re.compile(grammar().per_head)
 _NEGATIVE = re.compile(grammar().negative)
@@ -70,10 +72,14 @@ def _settle(text: str, drafts: list[Draft], index: int, home: str) -> None:
     behind = text[draft.end : draft.end + 1]
     ends = not is_han(behind) or _THRESHOLD.match(text, draft.end)
     money = ends and _money_noun().search(text, max(0, draft.start - 16), draft.start)
+    if index and not money:
+        last = drafts[index - 1]
+        money = last.rule == _NO_UNIT and text[last.end : draft.start] in lexicon().list_marks
+        draft.bound = last.bound if money and not last.front else draft.bound
     if money and draft.multiplied:
         draft.kind, draft.unit = "money", _of_neighbours(text, drafts, index) or home
         draft.unit_text = multiplier_text(text, draft)
-        draft.rule = "units:money_without_unit"
+        draft.rule = _NO_UNIT
     else:
         draft.kind, draft.unit = "count", "count"
         draft.rule = draft.rule or "units:none"

@@ -45,6 +45,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True):
     article: str
     begins_with: str
     spoken_range: list[str]
+    varying: str
     changes: str
     noun_gap: str
     money_gap: str
@@ -66,6 +67,7 @@ class Grammar(msgspec.Struct, forbid_unknown_fields=True):
     unit_heads: list[str]
     head_unit: str
     change_heads: list[str]
+    rate_heads: list[str]
     compared_head: str
     home_words: list[str]
 

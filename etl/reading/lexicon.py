@@ -49,6 +49,7 @@ class HedgeFile(msgspec.Struct, forbid_unknown_fields=True):
     beside: dict[str, str]
     unless_after: dict[str, str]
     silent: dict[Bound, list[str]]
+    silent_bare: dict[Bound, list[str]]
     after: dict[Bound, list[str]]
     after_unless: dict[str, str]
     reads: list[str] = []
@@ -122,9 +123,11 @@ class Lexicon:
         self.only_bare = frozenset(hedges.only_bare)
         self.beside = hedges.beside
         self.silent_before = WordTable(_flat(hedges.silent))
+        self.silent_bare = WordTable(_flat(hedges.silent_bare))
         self.hedge_after = WordTable(_flat(hedges.after), hedges.after_unless)
         n = numerals()
         self.surplus = WordTable(n.surplus, n.surplus_unless)
+        self.tens_surplus = WordTable({word: n.surplus[word] for word in n.surplus_of_tens})
         self.range_marks = WordTable(dict.fromkeys(n.range_marks, True))
         self.list_marks = frozenset(n.list_marks)
 

@@ -59,6 +59,8 @@ def _in_cell(text: str, cells: Cells, draft: Draft) -> bool:
     draft.kind, draft.unit, draft.rule = "count", "count", "cells:unit"
     if unit:
         draft.kind, draft.unit, draft.power, draft.word = unit[1].kind, unit[1].code, unit[1].power, unit[0]
+    if found.per and not found.growth and draft.unit == "count":
+        draft.kind, draft.unit = "rate", f"per_{found.per}"
     if found.growth:
         draft.kind = "growth"
     if text[draft.at - 1 : draft.at] in ("-", "+") and draft.start == draft.at:
@@ -89,7 +91,7 @@ def _is_range(text: str, low: Draft, high: Draft) -> bool:
     if low.unit and low.unit != high.unit:
         return False
     if gap in grammar().spoken_range and low.unit and _FROM.search(text, max(0, low.start - 8), low.start):
-        return False
+        return text.startswith(grammar().varying, high.end) and float(_scaled(low, high)) < float(high.number)
     return float(_scaled(low, high)) < float(high.number)
 
 

@@ -51,11 +51,13 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     parts_of: dict[str, PartsOf]
     surplus: dict[str, str]
     surplus_unless: dict[str, str]
+    surplus_of_tens: list[str]
     range_marks: list[str]
     list_marks: list[str]
     halves: list[str]
     hedged_half: str
     half_unless: str
+    pieces: str
     reads: list[str] = []
     leaves: list[str] = []
 

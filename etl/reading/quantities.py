@@ -15,7 +15,7 @@ from etl.reading.lexicon import Lexicon, Unit, lexicon
 from etl.reading.numerals import LONGEST, Decimal10, numerals, read_arabic, read_chinese, read_neighbours
 
 # Thousands apart by commas or, as GB/T 15835 has it, by spaces; by spaces only with a word right behind.
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3})+(?= ?[^\W\d_a-zA-Z])|\d+(?:\.\d+)?)"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3})+(?:\.\d+)?(?= ?[^\W\d_a-zA-Z])|\d+(?:\.\d+)?)"
 
 
 @dataclass(slots=True)
@@ -72,6 +72,7 @@ class _Patterns:
         surplus = "".join(word for word in n.surplus if len(word) == 1)
         self.more = re.compile(f"(?P<surplus>[{surplus}])(?P<mult>(?:{n.ten}|{self.multiplier}){{1,3}})")
         self.surplus = "".join(n.surplus) + " "
+        self.pieces = re.compile(n.pieces)
 
 
 @cache
@@ -90,7 +91,7 @@ def quantity_at(text: str, at: int) -> Draft | None:
     draft = _numeral(match)
     if draft is None:
         return None
-    if not draft.unit:
+    if not draft.unit and not _piece_money(text, draft):
         _surplus(text, draft)
         _unit(text, draft)
     hedge_behind(text, draft)
@@ -172,6 +173,24 @@ def fraction(at: int, end: int, above: int, below: int) -> Draft:
     return Draft(at, at, end, end, number, kind="percent", unit="percent", word="%", rule="numerals:fraction")
 
 
+def _piece_money(text: str, draft: Draft) -> bool:
+    """Read 8.14个亿 and 三个多亿, which are money without saying so; tell whether it did."""
+    match = _patterns().pieces.match(text, draft.numeral_end)
+    if not match or draft.bare:
+        return False
+    power = numerals().powers[match["power"]]
+    draft.number = Decimal10(draft.number.digits, draft.number.power + power)
+    draft.upper = draft.upper and Decimal10(draft.upper.digits, draft.upper.power + power)
+    draft.multiplied, draft.multiplier = True, power
+    draft.word = match["unit"] or grammar().home_words[0]
+    draft.kind, draft.unit = "money", lexicon().units.at(draft.word, 0)[1].code
+    draft.unit_text, draft.rule = match["power"] + (match["unit"] or ""), "numerals:pieces"
+    draft.numeral_end, draft.end = match.end("power"), match.end()
+    if match["surplus"]:
+        draft.bound = lexicon().surplus.at(match["surplus"], 0)[1]
+    return True
+
+
 def _surplus(text: str, draft: Draft) -> None:
     """Take 余, 多, 几 behind the numeral, and a multiplier behind that: 4万余件, 200多万元, 十几家."""
     words = lexicon()
@@ -179,7 +198,7 @@ def _surplus(text: str, draft: Draft) -> None:
     if text[at : at + 1] == " ":
         at += 1
     more = _patterns().more.match(text, at)
-    found = words.surplus.at(text, at)
+    found = words.surplus.at(text, at) or (words.tens_surplus.at(text, at) if _is_tens(draft) else None)
     if not found or (found[0] in grammar().tens_surplus and not _round(draft)):
         return
     if more and more["surplus"] == found[0]:
@@ -196,6 +215,11 @@ def _surplus(text: str, draft: Draft) -> None:
     draft.bound, draft.rule = found[1], "hedges:surplus"
 
 
+def _is_tens(draft: Draft) -> bool:
+    """Tell whether more can follow whatever comes behind: 十多次, 200多种, but not 2025多部门."""
+    return _round(draft) and draft.at < draft.numeral_end and not 1900 < float(draft.number) < 2100
+
+
 def _round(draft: Draft) -> bool:
     """Tell whether a surplus such as 来 can follow: ten, or a multiple of ten."""
     return draft.number.power > 0 or (draft.number.power == 0 and draft.number.digits % 10 == 0)
@@ -210,6 +234,8 @@ def _unit(text: str, draft: Draft) -> None:
     if not found or (at > draft.numeral_end and found[0].isascii() and found[0] != "%"):
         return
     word, unit = found
+    if unit.trait == "label" and draft.multiplied:
+        return
     draft.kind, draft.unit, draft.power, draft.trait = unit.kind, unit.code, unit.power, unit.trait
     draft.word, draft.unit_text, draft.end = word, word, at + len(word)
     draft.rule = draft.rule or f"units:{word}"
@@ -273,7 +299,7 @@ def in_front(text: str, draft: Draft) -> None:
         draft.unit_text = draft.unit_text or multiplier_text(text, draft) or currency[0]
         draft.rule = draft.rule or f"units:{currency[0]}"
     at = draft.start - (text[draft.start - 1 : draft.start] == " ")
-    silent = words.silent_before.before(text, at)
+    silent = words.silent_before.before(text, at) or (draft.bare and words.silent_bare.before(text, at))
     hedge = None if silent else words.hedge_before.before(text, at)
     if hedge and (draft.bare or hedge[0] not in words.only_bare or _beside(text, at, hedge[0])):
         draft.front = hedge[0]

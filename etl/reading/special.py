@@ -73,7 +73,7 @@ def special_at(text: str, at: int) -> Draft | None:
     shapes = _shapes()
     char = text[at]
     heads = grammar().heads
-    if char == heads["double"]:
+    if char in (heads["double"], heads["doubled"]):
         return _double(text, at, shapes)
     word = shapes.words.at(text, at)
     if word:
