@@ -10,6 +10,8 @@ from typing import Self
 
 from rapidfuzz import process
 
+from etl.texts import LANGS, texts
+
 TEXTS = Path(__file__).with_name("errors.yaml")
 
 
@@ -21,8 +23,6 @@ class ZhibiaoError(Exception):
     @classmethod
     def about(cls, key: str, **values: object) -> Self:
         """Return the error whose texts are `key` of errors.yaml; raise it."""
-        from etl.texts import texts  # reads a data file, and data files raise these errors
-
         error = cls(texts(TEXTS).say(key, "en", **values))
         error.zh = texts(TEXTS).say(key, "zh", **values)
         return error
@@ -44,8 +44,6 @@ class UnknownNameError(ZhibiaoError):
     """A name that does not exist; `nearest` holds the nearest right ones, best first."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        from etl.texts import LANGS, texts
-
         said = texts(TEXTS)
         self.kind, self.name = kind, name
         self.nearest = nearest(name, known)
@@ -62,8 +60,6 @@ class UnknownNameError(ZhibiaoError):
 
 
 def _kind(kind: str, lang: str) -> str:
-    from etl.texts import texts
-
     known = texts(TEXTS).keys()
     return texts(TEXTS).say(f"kind.{kind}", lang) if f"kind.{kind}" in known else kind
 

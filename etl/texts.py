@@ -1,10 +1,14 @@
-"""Interface texts as data: every sentence a user sees, in zh and en, read from YAML."""
+"""Interface texts as data: every sentence a user sees, in zh and en, read from YAML.
+
+They ship with the code, so a fault in one is no user's to mend: they are read below `etl.datafiles`, whose
+errors speak through them.
+"""
 
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from etl import datafiles
+from msgspec import yaml
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -15,7 +19,7 @@ class Texts:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._texts = datafiles.load(path, dict[str, dict[Lang, str]])
+        self._texts = yaml.decode(path.read_bytes(), type=dict[str, dict[Lang, str]])
 
     def say(self, key: str, lang: Lang, **values: object) -> str:
         """Return the text of `key` in `lang`; KeyError names a key or language that the file lacks."""
