@@ -15,7 +15,9 @@ from etl.reading.lexicon import Lexicon, Unit, lexicon
 from etl.reading.numerals import LONGEST, Decimal10, numerals, read_arabic, read_chinese, read_neighbours
 
 # Thousands apart by commas or, as GB/T 15835 has it, by spaces; by spaces only with a word right behind.
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3})+(?:\.\d+)?(?= ?[^\W\d_a-zA-Z])|\d+(?:\.\d+)?)"
+ARABIC = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?: \d{3})+(?:\.\d+)?(?= ?[^\W\d_a-zA-Z])|\d+(?:\.\d+)?)"
+)
 
 
 @dataclass(slots=True)
