@@ -7,6 +7,8 @@ again. Every value still comes from the text: another span is read by the extrac
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from etl.catalogue import Catalogue, Metric
 from etl.corrections import Correction, unit_kinds
 from etl.model import Figure, ReportDates
@@ -59,15 +61,15 @@ def _set_right(figure: Figure, correction: Correction | None, text: str) -> Figu
     if action.span is not None:
         figure = _reread(figure, correction, text)
     if action.unit is not None:
-        kind = unit_kinds()[action.unit]
-        figure = replace(figure, unit=action.unit, kind=figure.kind if figure.kind == "growth" else kind)
+        kind = figure.kind if figure.kind == "growth" else unit_kinds()[action.unit]
+        figure = structs.replace(figure, unit=action.unit, kind=kind)
     if action.place is not None:
-        figure = replace(figure, place=action.place)
+        figure = structs.replace(figure, place=action.place)
     if action.metric is not None:
-        figure = replace(figure, statistic=True)
+        figure = structs.replace(figure, statistic=True)
     if action.time is not None:
         time = action.time
-        figure = replace(
+        figure = structs.replace(
             figure,
             time_kind=time.kind,
             period_start=time.start.isoformat() if time.start else None,
@@ -100,7 +102,7 @@ def _reread(figure: Figure, correction: Correction, text: str) -> Figure:
         raise correction.fail("no_number", span=span)
     start = figure.sentence_start + sentence.index(span)
     read = {name: getattr(found[0], name) for name in _OF_AMOUNT}
-    return replace(figure, start=start, end=start + len(span), **read)
+    return structs.replace(figure, start=start, end=start + len(span), **read)
 
 
 def _observe_anew(

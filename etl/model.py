@@ -1,13 +1,15 @@
-"""The words of the project as frozen dataclasses: what a report, a figure and an observation hold.
+"""The words of the project as frozen values: what a report, a figure and an observation hold.
 
 DESIGN words: a *report* is one source document; a *figure* is one number as a report writes it; an
 *observation* is metric x place x time x report. Dates are ISO strings ("2025-07-31"), as the tables and the
-JSON lines carry them; values are in their base unit (8711.14万元 is 87111400.0 CNY).
+JSON lines carry them; values are in their base unit (8711.14万元 is 87111400.0 CNY). They are
+frozen `msgspec.Struct`s, made and replaced ten times faster than frozen dataclasses.
 """
 
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Kind = Literal[
     "money", "count", "percent", "growth", "rate", "rank", "duration",
@@ -20,8 +22,7 @@ Transform = Literal["level", "growth", "change", "share"]
 Measure = Literal["flow", "stock", "cumulative", "event", "level"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """A number with its unit and hedge, before time and place are known. Spans count in the clean text."""
 
     start: int
@@ -39,8 +40,7 @@ class Amount:
     """Which rule read it, as `file:key`, for the audit trail."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True):
     """The time that words give; for `as_of` only `end` is set. Inferred when no word states it.
 
     An inferred time may be an interval: `end` is its latest day and `end_earliest` its earliest.
@@ -55,8 +55,7 @@ class When:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """One number as a report writes it: the fields of the figures table that the words alone decide."""
 
     figure: str
@@ -83,16 +82,14 @@ class Figure:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDates:
+class ReportDates(msgspec.Struct, frozen=True):
     """What 目前, 近日 and 今年 count from; see `reading.periods` for what holds when both are None."""
 
     written: str | None = None
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(msgspec.Struct, frozen=True):
     """One row of the observations table; `figures` are the ids of the figures that state it."""
 
     observation: str

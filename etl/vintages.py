@@ -5,7 +5,7 @@ the latest day that it can be of. A report of unknown date was known on no day t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -95,7 +95,7 @@ def _by_report(frame: pd.DataFrame) -> dict[str, list[Row]]:
 
 
 def _observation(row: Row, stated_by: Mapping[str, list[str]]) -> Observation:
-    kept = {field.name: row[field.name] for field in fields(Observation) if field.name in row}
+    kept = {name: row[name] for name in Observation.__struct_fields__ if name in row}
     return Observation(**kept, figures=tuple(stated_by.get(row["observation"], ())))
 
 
@@ -103,7 +103,7 @@ def _figure(row: Row, text: str) -> Figure:
     """Return a figure with the span of its sentence; a phone number keeps no sentence."""
     sentence = row["sentence"] or text[row["start"] : row["end"]]
     start = text.rfind(sentence, 0, row["start"] + len(sentence))
-    kept = {field.name: row[field.name] for field in fields(Figure) if field.name in row}
+    kept = {name: row[name] for name in Figure.__struct_fields__ if name in row}
     return Figure(**kept, sentence_start=start, sentence_end=start + len(sentence))
 
 

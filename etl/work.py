@@ -90,7 +90,7 @@ def settled(
     August 2025) is of a part of the span only: its status is P, provisional.
     """
     return tuple(
-        replace(
+        msgspec.structs.replace(
             o,
             known_since=o.known_since or row["date_latest"],
             note=o.note or note,

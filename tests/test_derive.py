@@ -1,12 +1,12 @@
 """Worked-out values: implied by growth, change and share; ratios; increments; growth; the yearly view."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_case import Report, as_of, event, evidence, observations, year
+from msgspec.structs import replace
 
 from etl.derive import derive, unsaid
 from etl.derive.annual import annual

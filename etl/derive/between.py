@@ -6,9 +6,10 @@ ended, nor one between goods of different sorts.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from etl.derive.implied import Derived, bound_of, interval_of, number
 from etl.derive.rounding import Interval, exact, plain

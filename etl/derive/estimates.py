@@ -6,10 +6,11 @@ Straight lines and equal days are assumptions; the formula says them.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from etl.derive.between import comparable
 from etl.derive.implied import Derived, number

@@ -5,8 +5,9 @@ into the result (HKD premium by HKD coverage, never HKD by CNY).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from etl.derive.declared import Ratio, formulas
 from etl.derive.implied import Derived, bound_of, interval_of, number

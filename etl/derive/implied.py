@@ -6,10 +6,12 @@ Each result carries the interval that the rounding of its inputs allows, its for
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec.structs import replace
 
 from etl.derive.declared import formulas
 from etl.derive.rounding import Interval, exact, interval, plain, step

@@ -6,8 +6,9 @@ agree, or of which one has no stated time, are one row with all their figures.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from etl.catalogue import Metric
 from etl.model import Figure, Observation, ReportDates, short_id

@@ -6,10 +6,10 @@ everything else that a percentage may be a share of is left alone.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from etl import datafiles
 from etl.model import Figure, Observation

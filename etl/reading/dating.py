@@ -8,7 +8,8 @@ the paragraph, the headings over it, the lines that lead a section in, the docum
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from etl.model import Amount, When
 from etl.reading.behind import ruled_from_behind

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from etl.model import Amount, Figure, ReportDates, When, figure_id
 from etl.reading.amounts import find_amounts
 from etl.reading.dating import date_figures
@@ -55,7 +57,7 @@ class Reading:
 def _moved(figure: Figure, span: Callable[[int, int], tuple[int, int]], text: str) -> Figure:
     start, end = span(figure.start, figure.end)
     first, last = span(figure.sentence_start, figure.sentence_end)
-    return replace(
+    return structs.replace(
         figure, start=start, end=end, surface=text[start:end], sentence_start=first, sentence_end=last
     )
 

@@ -7,10 +7,10 @@ mention's `number` span, so that nobody reads it as an amount.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from etl import datafiles
 from etl.paths import RULES
@@ -20,8 +20,7 @@ Base = Literal["absolute", "report", "context", "none"]
 Grain = Literal["years", "year", "within", "part", "quarter", "month", "days", "day", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(msgspec.Struct, frozen=True):
     """A time expression. `role` says how it rules:
 
     in (2023年, 上半年), until (截至…, 年末), toward (到2030年), since (…以来), now (目前), recent (近日),

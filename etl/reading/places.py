@@ -31,8 +31,7 @@ class Place:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(msgspec.Struct, frozen=True):
     """A place in the text: the places that the name can mean, or the level of a word such as 全市."""
 
     start: int

@@ -7,7 +7,8 @@ possible none is claimed.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from etl.model import Amount, When
 from etl.reading.cues import cues
@@ -21,8 +22,7 @@ _CUES = cues("placing.yaml")
 _CITY = _CUES.town.pattern
 
 
-@dataclass(frozen=True, slots=True)
-class _Located:
+class _Located(msgspec.Struct, frozen=True):
     """A mention that rules the figures behind it; `place` None: it rules them out of any place."""
 
     start: int

@@ -2,8 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from etl.model import ReportDates
 from etl.reading.cues import CUES
@@ -11,8 +14,7 @@ from etl.reading.periods import Role, TimeMention, days_of, iso_day
 from etl.reading.structure import Structure
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True):
     """A time in days, and how it rules the figures behind it."""
 
     role: Role

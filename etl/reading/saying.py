@@ -1,7 +1,8 @@
 """What a ruling time makes of one figure: a period, a moment, a happening, a plan; a running total or not."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from etl.model import Amount, When
 from etl.reading.cues import CUES
@@ -11,8 +12,7 @@ UNKNOWN = When("unknown")
 _LEVELS = ("money", "count", "rate")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(msgspec.Struct, frozen=True, dict=True):
     """A figure and the words around it that tell what kind of time it has."""
 
     amount: Amount

@@ -1,6 +1,8 @@
 """What rules where the reader of times stands, and what 全年, 去年 or 8月14日 mean there in days."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from etl.model import Amount
 from etl.reading.cues import CUES

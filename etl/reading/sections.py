@@ -1,6 +1,6 @@
 """The headings over a place and the title lines: whether they open plans, and which years they name."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from etl.reading.cues import CUES
 from etl.reading.periods import find_times

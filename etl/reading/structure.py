@@ -44,8 +44,7 @@ _YEAR_LINE = re.compile(_RULES.year_line)
 _DATE_LINE = re.compile(_RULES.date_line)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading: where its words stand, and the span that it rules (to the next of its rank or above)."""
 
     start: int
