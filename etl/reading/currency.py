@@ -24,6 +24,8 @@ def home_currency(folded: str, text: str) -> str:
 
     A short text in Traditional characters needs one sign of another currency than CNY, others three.
     """
+    if not _sign_abroad().search(folded):
+        return "CNY"
     home = kinds().home
     counts = {code: sum(folded.count(sign) for sign in signs) for code, signs in home.items()}
     best = max(counts, key=lambda code: (counts[code], code == "CNY"))
@@ -32,6 +34,12 @@ def home_currency(folded: str, text: str) -> str:
     sample = list(zip(text[:_SAMPLE], folded, strict=False))
     traditional = sum(old != new and is_han(old) for old, new in sample)
     return best if traditional > len(sample) * _TRADITIONAL else "CNY"
+
+
+@cache
+def _sign_abroad() -> re.Pattern:
+    abroad = (signs for code, signs in kinds().home.items() if code != "CNY")
+    return re.compile(any_of([sign for signs in abroad for sign in signs]))
 
 
 @cache

@@ -18,7 +18,7 @@ from etl.reading.cues import CUES
 from etl.reading.grids import Grids
 from etl.reading.lists import joined, runs
 from etl.reading.periods import TimeMention
-from etl.reading.planning import Plans
+from etl.reading.planning import Plans, leads_plans_in
 from etl.reading.ruling import ReportTime, Ruling, inside_name, is_plan_lead, shifted
 from etl.reading.saying import UNKNOWN, Words, say
 from etl.reading.scope import Scope, like, plan_time, resolve
@@ -152,15 +152,15 @@ class _Reader:
         self.plans.over, self.plans.lead = over, False
         for index in over:
             style = headings[index].style
+            if style in ("line", "year"):
+                continue
             key = (style, headings[index].parent)
             if key not in self.leads:
                 text = self.folded[last[0] : last[1]]
                 led = scope.before is not None and (style == "dash" or bool(CUES.lead_end.search(text)))
-                plan = CUES.plan_lead.search(CUES.plan_met.sub("", text))
-                self.leads[key] = (scope.before, led, bool(plan))
-            if style not in ("line", "year"):
-                scope.before, scope.led, plan = self.leads[key]
-                self.plans.lead = self.plans.lead or plan
+                self.leads[key] = (scope.before, led, leads_plans_in(text))
+            scope.before, scope.led, plan = self.leads[key]
+            self.plans.lead = self.plans.lead or plan
         scope.planned = any(self.sections.plans[index] for index in over)
         for index in over:
             if index not in self.heading_ruling:

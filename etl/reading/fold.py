@@ -6,16 +6,19 @@ space but tab and line break becomes a plain space, and characters of one use be
 Rules match on the folded text; what is stored is sliced from the clean text by the same offsets.
 """
 
+import sys
 import unicodedata
 from functools import cache
 
 import msgspec
+import numpy as np
 import opencc
 
 from etl import datafiles
 from etl.paths import RULES
 
 _CJK = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2A6E0))
+_CODEC = f"utf-32-{sys.byteorder[0]}e"
 _BLANKS = (0x0B, 0x0C, 0x0D, 0xFEFF, 0x200B)
 
 
@@ -25,12 +28,21 @@ class _Folds(msgspec.Struct, forbid_unknown_fields=True):
 
 def fold(text: str) -> str:
     """Return `text` folded: same length, and each character depends on the one at its place alone."""
-    return text.translate(_table())
+    codes = np.frombuffer(text.encode(_CODEC, "surrogatepass"), np.uint32)
+    return _table()[codes].tobytes().decode(_CODEC, "surrogatepass")
 
 
 @cache
-def _table() -> dict[int, str]:
-    """Return the character table, made once from OpenCC's Traditional to Simplified characters."""
+def _table() -> np.ndarray:
+    """Return for each code point the one it folds to, made once."""
+    table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    for code, char in _folded().items():
+        table[code] = ord(char)
+    return table
+
+
+def _folded() -> dict[int, str]:
+    """Return what folds, by code point: OpenCC's Traditional to Simplified characters, and the rest."""
     chars = [chr(code) for low, high in _CJK for code in range(low, high)]
     plain = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
     table = {ord(old): new for old, new in zip(chars, plain, strict=True) if old != new and len(new) == 1}

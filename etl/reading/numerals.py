@@ -5,7 +5,7 @@ is lost on the way; a numeral that names two neighbouring digits (七八个) is 
 """
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -35,7 +35,7 @@ class PartsOf(msgspec.Struct, forbid_unknown_fields=True):
     power: int
 
 
-class Numerals(msgspec.Struct, forbid_unknown_fields=True):
+class Numerals(msgspec.Struct, forbid_unknown_fields=True, dict=True):
     """The words of rules/numerals.yaml."""
 
     digits: dict[str, int]
@@ -61,27 +61,27 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True):
     reads: list[str] = []
     leaves: list[str] = []
 
-    @property
+    @cached_property
     def before_next(self) -> frozenset[str]:
         """Return the characters that can lead from one number to the next of its range or list."""
         return frozenset(mark[0] for mark in self.range_marks + self.list_marks)
 
-    @property
+    @cached_property
     def powers(self) -> dict[str, int]:
         """Return the power of ten of each multiplier: 十 1, 万 4, 亿 8."""
         return self.tens | self.myriads
 
-    @property
+    @cached_property
     def ten(self) -> str:
         """Return the letter for ten, the one power that is a numeral by itself (十家)."""
         return next(letter for letter, power in self.tens.items() if power == 1)
 
-    @property
+    @cached_property
     def large(self) -> str:
         """Return the powers of ten that stand for themselves only vaguely: 百, 千, 万, 亿."""
         return "".join(letter for letter in self.powers if letter != self.ten)
 
-    @property
+    @cached_property
     def letters(self) -> str:
         """Return every character that a Chinese numeral is made of."""
         return "".join([*self.digits, *self.tens, *self.myriads, *self.contracted])

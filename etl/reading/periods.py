@@ -7,6 +7,7 @@ mention's `number` span, so that nobody reads it as an amount.
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -392,6 +393,7 @@ def days_of(mention: TimeMention, year: int, month: int = 1) -> tuple[str, str]:
     return iso_day(year, m1 or month, d1), iso_day(year + mention.years, m2 or month, d2)
 
 
+@lru_cache(4096)
 def iso_day(year: int, month: int, day: int) -> str:
     """Return an ISO day; day 0 and days past the month's end give its last day."""
     last = monthrange(year, month)[1] if not 0 < day <= 28 else day

@@ -12,6 +12,12 @@ _EARLY = "-03-31"
 """A report of the first months that speaks of its whole year speaks of what is to come."""
 
 
+def leads_plans_in(text: str) -> bool:
+    """Say whether a line speaks of plans, those left out that were met."""
+    spoken = CUES.plan_lead.search(text)
+    return bool(spoken and CUES.plan_lead.search(CUES.plan_met.sub("", text)))
+
+
 class Plans:
     """The plans of a text; the reader keeps `over`, the headings over the place it reads, and `lead`."""
 
