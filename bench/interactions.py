@@ -19,7 +19,7 @@ from bench.screenshots import ROOT, served
 ROUNDS = 7
 QUIET = 700
 """Milliseconds without a change after which a page counts as drawn."""
-LIVE = "#react-entry-point "
+LIVE = "#page "
 STEPS = {
     "sort a table": ("/topic/enforcement", "th.col_value a"),
     "switch of findings": ("/findings", ".filters .chip:not([aria-current=true])"),

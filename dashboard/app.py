@@ -1,18 +1,20 @@
 """The Dash app: every address answered as a page that can be read at once and then comes alive.
 
-Each address is drawn on the server as HTML (with real status codes) and drawn again by Dash in place, so that
-links, language and back / forward need no reload. The address holds the whole state; assets/address.js sees
-what of it has changed, and a callback turns it into the page, another one into a table's rows, a third one a
-point into its evidence. Import order: data, charts, pages, then this.
+Each address is drawn on the server as HTML with real status codes. Then the page stays: the address holds the
+whole state, assets/address.js sees what of it has changed, and a callback turns it into the page's HTML,
+another one into a table's rows, a third one a point into its evidence; assets/drawing.js puts what differs into
+place (a component that Dash draws itself costs the browser a millisecond). Imports: data, charts, pages, then this.
 """
 
+import json
 import logging
+import re
 import threading
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import flask
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from flask_compress import Compress
 
 from dashboard import files, pages
@@ -20,11 +22,13 @@ from dashboard.addresses import AddressError, BadParameter
 from dashboard.current import Current
 from dashboard.data import known_on
 from dashboard.pages import evidence, grid, shell
-from dashboard.prerender import to_html
+from dashboard.prerender import drawn, to_html
 from dashboard.view import WIDTHS, Client, View
 
 ASSETS = Path(__file__).with_name("assets")
 INDEX = (ASSETS / "index.html").read_text(encoding="utf-8")
+MARK = re.compile(r"__([A-Z]+)__")
+"""Where the index page holds what differs from page to page."""
 COOKIE = "zhibiao"
 WARMING = 3.0
 """Seconds after which a server that was started gets ready for past days."""
@@ -65,18 +69,21 @@ class App(Dash):
             self.current, request.path, request.query_string.decode("utf-8", "replace"), client_of(request)
         )
         flask.after_this_request(lambda response: _with_status(response, status))
-        first = to_html(children)
-        filled = super().interpolate_index(**{**parts, "title": to_html(f"{title} · {view.say('brand')}")})
-        for mark, text in {
-            "__LANG__": view.say("html_lang"),
-            "__SCHEME__": view.client.scheme,
-            "__REBUILT__": to_html(view.say("rebuilt")),
-            "__STYLE__": STYLE,
-            "__PLOTLY__": self.get_asset_url(PLOTLY),
-            "__FIRST__": first,
-        }.items():
-            filled = filled.replace(mark, text, 1)
-        return filled
+        first = drawn(children)
+        filled = super().interpolate_index(**{**parts, "title": "__TITLE__"})
+        said = {
+            "TITLE": to_html(f"{title} · {view.say('brand')}"),
+            "LANG": view.say("html_lang"),
+            "SCHEME": view.client.scheme,
+            "WIDTH": view.client.width,
+            "REBUILT": to_html(view.say("rebuilt")),
+            "SILENT": to_html(view.say("silent")),
+            "STYLE": STYLE,
+            "PLOTLY": self.get_asset_url(PLOTLY),
+            "FIRST": first.html,
+            "FIGURES": json.dumps(first.figures, ensure_ascii=False).replace("<", "\\u003c"),
+        }
+        return MARK.sub(lambda mark: said.get(mark[1], mark[0]), filled)
 
     def _add_callbacks(self) -> None:
         self.clientside_callback(
@@ -89,31 +96,30 @@ class App(Dash):
             State("narrowing", "data"),
         )
 
-        @self.callback(Output("page", "children"), Input("whole", "data"))
-        def show(asked: dict) -> object:
-            return draw(self.current, *_asked(asked))[2]
+        for told in ("drawn", "filled", "told"):
+            self.clientside_callback(
+                ClientsideFunction("zhibiao", told), Input(told, "data"), prevent_initial_call=True
+            )
+
+        @self.callback(Output("drawn", "data"), Input("whole", "data"), prevent_initial_call=True)
+        def show(asked: dict) -> dict:
+            return _answer(asked, draw(self.current, *_asked(asked))[2])
+
+        @self.callback(Output("filled", "data"), Input("rows", "data"), prevent_initial_call=True)
+        def fill(asked: dict) -> dict:
+            return _answer(asked, rows(self.current, *_asked(asked)))
 
         @self.callback(
-            Output({"part": "rows", "of": ALL}, "children"),
-            Input("rows", "data"),
-            prevent_initial_call=True,
-        )
-        def fill(asked: dict) -> list:
-            return [rows(self.current, *_asked(asked)) for _ in ctx.outputs_list]
-
-        @self.callback(
-            Output("panel", "children"),
+            Output("told", "data"),
             Input("point", "data"),
             State("url", "pathname"),
             State("url", "search"),
             prevent_initial_call=True,
         )
-        def tell(point: dict | None, path: str, search: str) -> object:
-            if not point:
-                return no_update
+        def tell(point: dict, path: str, search: str) -> dict:
             query = dict(parse_qsl((search or "").lstrip("?")))
             view = pages.wrong_view(self.current.get(), path or "/", query, Client())
-            return evidence.panel(view, str(point.get("id", "")))
+            return _answer(point, evidence.panel(view, str(point.get("id", ""))))
 
 
 def draw(current: Current, path: str, search: str, client: Client) -> tuple[View, str, list, int]:
@@ -136,12 +142,18 @@ def draw(current: Current, path: str, search: str, client: Client) -> tuple[View
 
 
 def rows(current: Current, path: str, search: str, client: Client) -> object:
-    """Return the rows of an address's table; those that are there stay where the address is a wrong one."""
+    """Return the rows of an address's table; nothing for a wrong one, so that those that are there stay."""
     try:
         page, view = pages.resolve(current.get(), path.rstrip("/") or "/", dict(parse_qsl(search)), client)
     except AddressError:
-        return no_update
-    return page.rows(view).children
+        return None
+    return page.rows(view)
+
+
+def _answer(asked: dict, components: object) -> dict:
+    """Return what the browser asked for beside what it gets."""
+    made = drawn(components)
+    return {"asked": asked, "html": made.html, "figures": made.figures}
 
 
 def _asked(asked: dict) -> tuple[str, str, Client]:
@@ -168,11 +180,10 @@ def _client(told: list[str]) -> Client:
 
 
 def _layout() -> html.Div:
-    """Return what stays while pages come and go: address, what the browser tells and asks, page, drawer."""
-    names = ("client", "point", "whole", "rows")
+    """Return what Dash holds: the address, what the browser tells and asks, and what it is answered."""
+    names = ("client", "point", "whole", "rows", "drawn", "filled", "told")
     stores = [dcc.Location(id="url", refresh=False), *(dcc.Store(id=name) for name in names)]
-    stores.append(dcc.Store(id="narrowing", data=list(grid.QUERY)))
-    return html.Div([*stores, html.Div(id="page"), html.Aside(id="panel", hidden=True)])
+    return html.Div([*stores, dcc.Store(id="narrowing", data=list(grid.QUERY))])
 
 
 def _with_status(response: flask.Response, status: int) -> flask.Response:

@@ -1,41 +1,65 @@
-"""Dash components as static HTML, so that a page can be read before its scripts have run.
+"""Dash components as HTML: what a browser gets of a page, at first and after each change of the address.
 
-Every text is escaped; ids are left out, since the live page brings its own. Components without content
-(stores, locations) give nothing; a chart gives its drawing as SVG.
+Every text is escaped. Components without content (stores, locations) give nothing; a chart gives its drawing
+as SVG and the key of its figure, with which assets/drawing.js lets Plotly take over; a field is a plain one.
 """
 
 import html
 import json
 import re
+from dataclasses import dataclass, field
 
 import plotly.io
 from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import early
+from etl.store import sha256
 
 VOID = {"Br", "Hr", "Img", "Col", "Wbr"}
 RENAMED = {"className": "class", "htmlFor": "for"}
-DROPPED = {"id", "children", "n_clicks", "n_clicks_timestamp", "key", "disable_n_clicks"}
+DROPPED = {"children", "n_clicks", "n_clicks_timestamp", "key", "disable_n_clicks"}
+FIELD = ("id", "type", "placeholder", "maxLength", "rows")
+"""What a field in the page keeps of the component's properties."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A part of a page: its HTML, and the figures (JSON) of its charts by their keys."""
+
+    html: str
+    figures: dict[str, str] = field(default_factory=dict)
+
+
+def drawn(node: object) -> Drawn:
+    """Return a component tree as HTML with the figures of its charts."""
+    figures: dict[str, str] = {}
+    return Drawn(_html(node, figures), figures)
 
 
 def to_html(node: object) -> str:
     """Return the HTML of a component tree, of a list of them, or of a text (escaped)."""
+    return _html(node, {})
+
+
+def _html(node: object, figures: dict[str, str]) -> str:
     if node is None or isinstance(node, bool):
         return ""
     if isinstance(node, list | tuple):
-        return "".join(map(to_html, node))
+        return "".join(_html(one, figures) for one in node)
     if not isinstance(node, Component):
         return html.escape(str(node))
     if isinstance(node, dcc.Graph):
-        return _chart(node)
+        return _chart(node, figures)
     if isinstance(node, dcc.Input | dcc.Textarea):
         return _field(node)
     if not type(node).__module__.startswith("dash.html"):
         return ""
     tag = node._type.lower()
     opened = f"<{tag}{_attributes(node)}>"
-    return opened if node._type in VOID else f"{opened}{to_html(getattr(node, 'children', None))}</{tag}>"
+    if node._type in VOID:
+        return opened
+    return f"{opened}{_html(getattr(node, 'children', None), figures)}</{tag}>"
 
 
 def _attributes(node: Component) -> str:
@@ -58,17 +82,20 @@ def _kebab(name: str) -> str:
 
 
 def _field(node: dcc.Input | dcc.Textarea) -> str:
-    """Return a field as it will stand, so that nothing moves when the page comes alive."""
+    """Return a plain field; what is written into it is taken up when it is left or Enter is pressed."""
     given = node.to_plotly_json()["props"]
-    kept = {name: given[name] for name in ("type", "placeholder", "maxLength", "rows") if given.get(name)}
+    opened = "".join(_attribute(name, given[name]) for name in FIELD if given.get(name))
     value = html.escape(str(given.get("value") or ""))
-    opened = "".join(_attribute(name, text) for name, text in kept.items())
     if isinstance(node, dcc.Textarea):
-        return f"<textarea{opened} disabled>{value}</textarea>"
-    return f'<div class="dash-input-container"><input{opened} value="{value}" disabled></div>'
+        return f"<textarea{opened}>{value}</textarea>"
+    return f'<input{opened} value="{value}">'
 
 
-def _chart(graph: dcc.Graph) -> str:
-    figure = json.loads(plotly.io.to_json(graph.figure, validate=False))
+def _chart(graph: dcc.Graph, figures: dict[str, str]) -> str:
+    text = plotly.io.to_json(graph.figure, validate=False)
+    key = sha256(text.encode())[:12]
+    figures[key] = text
+    figure = json.loads(text)
     width, height = figure["layout"]["width"], figure["layout"]["height"]
-    return f'<div class="early" style="width:{width}px;height:{height}px">{early.svg(figure)}</div>'
+    picture = f'<div class="early">{early.svg(figure)}</div>'
+    return f'<div class="graph" data-figure="{key}" style="width:{width}px;height:{height}px">{picture}</div>'

@@ -12,7 +12,7 @@
   /* Where a link leads now: `data-address` is what its part of the page was drawn for, `data-toggle` (parameter:name)
      a name that it puts into a list or takes out of it. */
   function next(link) {
-    var part = link.closest("[data-address]") || (link.matches(".switch") && document.querySelector("#react-entry-point main[data-address]"));
+    var part = link.closest("[data-address]") || (link.matches(".switch") && document.querySelector("main[data-address]"));
     var to = url(link.href), now = url(location.href), from = part && url(part.dataset.address);
     if (!from || link.matches("[data-tray-edit]") || [to, from].some(function (one) { return one.pathname !== now.pathname; })) return readable(to);
     var toggled = (link.dataset.toggle || "").split(":");
@@ -47,15 +47,18 @@
     return url(address).pathname + "?" + params;
   }
   function ask(path, search, client, narrowing) {
-    var no = window.dash_clientside.no_update, asked = { path: path, search: search, client: client };
-    var main = document.querySelector("#react-entry-point main[data-address]"), here = rest(path + (search || ""), narrowing);
+    var no = window.dash_clientside.no_update, asked = { path: path, search: search || "", client: client };
+    var main = document.querySelector("main[data-address]"), here = rest(path + asked.search, narrowing);
     var drawn = main && main.querySelector(".rows") && rest(main.dataset.address, narrowing) === here;
-    var key = here + JSON.stringify(client || null);
-    if (drawn && key === wanted) return [no, asked];
+    var key = here + JSON.stringify(client || null), first = !wanted, known = drawn && key === wanted;
     wanted = key;
-    return [asked, no];
+    if (first) { window.zhibiao.begin(); return [no, no]; }
+    window.zhibiao.wait();
+    return known ? [no, asked] : [asked, no];
   }
+  /* Whether an answer is to the address of now: a slow one to an earlier address is let go. */
+  function current(asked) { return rest(asked.path + asked.search, []) === rest(location.href, []); }
 
-  window.zhibiao = { next: next, withParam: withParam };
+  window.zhibiao = { next: next, withParam: withParam, current: current };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { zhibiao: { ask: ask } });
 })();

@@ -1,5 +1,5 @@
 /* What the page does in the browser: links without reload, theme, points of charts by mouse and keyboard,
-   the evidence drawer, next / previous figure, copying, and the notice that the tables were rebuilt.
+   the evidence drawer, next / previous figure, copying, the notices that an answer is awaited or the tables rebuilt.
    No texts: every word comes from the page (data-* attributes), which has it from texts.yaml. */
 (function () {
   "use strict";
@@ -47,6 +47,7 @@
         !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
       var samePage = link.pathname === location.pathname && link.search === location.search;
       if (link.dataset.point) { event.preventDefault(); openPoint(link.dataset.point, link); return; }
+      if (!link.dataset.toggle) close(link);
       if (!(samePage && link.hash)) { event.preventDefault(); go(window.zhibiao.next(link)); return; }
     }
     if (event.target.closest(".find") && live() && event.button === 0 && !event.ctrlKey && !event.metaKey) { event.preventDefault(); openFinder(); return; }
@@ -63,8 +64,12 @@
   });
   document.addEventListener("change", function (event) {
     var field = event.target.closest("[data-param]");
-    if (field) go(window.zhibiao.withParam(field.dataset.param, event.target.value));
+    if (field) { close(field); go(window.zhibiao.withParam(field.dataset.param, event.target.value)); }
   });
+  function close(chosen) { /* the menu in which a choice was made */
+    var menu = chosen.closest("details.menu");
+    if (menu && menu.open) { menu.open = false; one("summary", menu).focus(); }
+  }
   function copy(button) {
     var text = button.dataset.copy === "address" ? location.href : button.dataset.copy.replace("{access}", accessed(button));
     var done = function () { say(button.dataset.done); button.classList.add("done"); setTimeout(function () { button.classList.remove("done"); }, 1500); };
@@ -99,14 +104,13 @@
       return a.x === b.x ? a.curve - b.curve : String(a.x) < String(b.x) ? -1 : 1;
     });
   }
-  function prepare(plot) {
-    if (plot.dataset.prepared) return;
-    plot.dataset.prepared = "1";
-    plot.on("plotly_click", function (event) {
-      var hit = (event.points || []).map(idOf).find(Boolean);
-      if (hit) openPoint(hit, plot.closest(".plot"));
+  document.addEventListener("zhibiao-drawn", function (event) {
+    event.target.on("plotly_click", function (click) {
+      var hit = (click.points || []).map(idOf).find(Boolean);
+      if (hit) openPoint(hit, event.target.closest(".plot"));
     });
-  }
+    reveal();
+  });
   document.addEventListener("keydown", function (event) {
     var box = event.target.closest && event.target.closest(".plot");
     if (!box || event.target !== box) return;
@@ -128,10 +132,11 @@
   });
 
   /* ---- the drawer with a point's evidence ------------------------------------------------------------------ */
-  var opener = null;
+  var opener = null, opened = "";
   function openPoint(id, from) {
     if (!live()) return;
     opener = from || opener;
+    opened = id;
     window.dash_clientside.set_props("point", { data: { id: id, at: Date.now() } });
     all(".is-open").forEach(function (row) { row.classList.remove("is-open"); });
     all('[data-row="' + id + '"]').forEach(function (row) { row.classList.add("is-open"); });
@@ -141,7 +146,8 @@
   }
   function closeDrawer(back) {
     var panel = one("#panel");
-    if (!panel || !panel.firstChild || panel.hidden) return;
+    opened = "";
+    if (!panel.firstChild || panel.hidden) return;
     panel.hidden = true;
     all(".is-open").forEach(function (row) { row.classList.remove("is-open"); });
     var target = new URL(location.href);
@@ -179,7 +185,7 @@
   /* ---- search from every page: / or Ctrl-K ------------------------------------------------------------------------ */
   var asking = 0;
   function openFinder() {
-    var way = one("#react-entry-point .find") || one(".find");
+    var way = one(".find");
     var finder = one("#finder"), field = one("input", finder);
     if (!way || finder.open) return;
     field.placeholder = way.dataset.find; field.setAttribute("aria-label", way.dataset.find);
@@ -260,39 +266,37 @@
 
   /* ---- after each drawing --------------------------------------------------------------------------------------- */
   function settle() {
-    var entry = one("#react-entry-point");
-    var main = one("main", entry);
-    if (!main) return;
-    all(".js-plotly-plot", entry).forEach(prepare);
-    all(".slider", entry).forEach(slide);
-    var here = one(".nav a[aria-current]", entry), bar = here && here.parentElement;
+    var main = one("main");
+    all(".slider").forEach(slide);
+    var here = one(".nav a[aria-current]"), bar = here && here.parentElement;
     if (bar && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = here.offsetLeft - bar.offsetLeft - 60;
-    all("span.access:empty", entry).forEach(function (mark) { mark.textContent = accessed(mark); });
+    all("span.access:empty").forEach(function (mark) { mark.textContent = accessed(mark); });
     if (document.title !== main.dataset.title) document.title = main.dataset.title;
     if (root.lang !== main.lang) root.lang = main.lang;
-    if (document.body.classList.contains("booting")) tryReveal(entry, main);
     if (focusMain && main.dataset.path === location.pathname) { focusMain = false; main.focus({ preventScroll: true }); arriveByHash(); }
-    var panel = one("#panel");
-    if (panel && panel.dataset.shown !== idShown(panel)) {
-      panel.dataset.shown = idShown(panel);
-      panel.hidden = !panel.firstChild;
-      var head = one("h2", panel);
-      if (head && !document.body.classList.contains("booting")) head.focus({ preventScroll: true });
-    }
   }
-  function idShown(panel) { var inside = one("[data-at]", panel); return inside ? inside.dataset.at : ""; }
-  var bootedAt = Date.now();
-  function tryReveal(entry, main) {
-    var waiting = all(".dash-graph", entry).some(function (graph) { return !one(".main-svg", graph); });
-    if (waiting && Date.now() - bootedAt < 8000) return;
+  /* The page is alive when Dash is and every chart in sight answers; it could be read all along. */
+  var begun = 0;
+  function begin() { begun = Date.now(); setTimeout(reveal, 8000); reveal(); }
+  function inSight(graph) { var box = graph.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight && box.width > 0; }
+  function reveal() {
+    if (!begun || !document.body.classList.contains("booting")) return;
+    var waiting = all(".graph:not(.js-plotly-plot)").some(inSight);
+    if (waiting && Date.now() - begun < 8000) return;
     document.body.classList.remove("booting");
-    var first = one("#first");
-    if (first) first.remove();
-    if (root.dataset.drawn !== root.dataset.scheme) tellClient();
+    if (root.dataset.misfit) tellClient();
     var point = new URL(location.href).searchParams.get("point");
     if (point) openPoint(point);
     arriveByHash();
   }
+  /* An answer that is long in coming: a line at the top, then a word. */
+  var silence = null;
+  function wait() {
+    document.body.classList.add("waiting");
+    clearTimeout(silence);
+    silence = setTimeout(function () { notice(one("#rebuilt").dataset.silent); }, 12000);
+  }
+  function answered() { clearTimeout(silence); document.body.classList.remove("waiting"); }
   function arriveByHash() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) arrive(target);
@@ -300,20 +304,20 @@
   function arrive(target) {
     if (target.matches("mark.fig")) visit(target); else target.scrollIntoView();
   }
-  new MutationObserver(settle).observe(document.body, { childList: true, subtree: true });
+  Object.assign(window.zhibiao, { begin: begin, wait: wait, answered: answered, settle: settle, opens: function (id) { return id === opened; } });
+  settle();
 
   /* ---- new tables -------------------------------------------------------------------------------------------------- */
   function look() {
     if (document.hidden) return;
     fetch("/healthz").then(function (answer) { return answer.json(); }).then(function (health) {
-      var foot = one("footer.foot");
-      var box = one("#rebuilt");
-      if (foot && foot.dataset.version !== health.version && box.hidden) {
-        var button = document.createElement("button");
-        button.type = "button"; button.dataset.reload = "1"; button.textContent = box.dataset.text;
-        box.replaceChildren(button); box.hidden = false;
-      }
+      if (one("footer.foot").dataset.version !== health.version) notice(one("#rebuilt").dataset.text);
     }).catch(function () { /* the server is away; the page stays as it is */ });
+  }
+  function notice(text) {
+    var box = one("#rebuilt"), button = document.createElement("button");
+    button.type = "button"; button.dataset.reload = "1"; button.textContent = text;
+    box.replaceChildren(button); box.hidden = false;
   }
   setInterval(look, 60000);
   document.addEventListener("visibilitychange", look);

@@ -96,7 +96,7 @@ def table(view: View, points: Sequence[Point], caption: str) -> html.Div:
     )
     scrolled = html.Div(whole, className="scroll", tabIndex=0, role="region", **{"aria-label": caption})
     drawn = html.Div([scrolled, parts.pager(view, page, last)], **{"data-address": view.here()})
-    return html.Div(drawn, className="rows", id={"part": "rows", "of": view.here(**KEPT, point=None)})
+    return html.Div(drawn, className="rows")
 
 
 def _asked(view: View, point: Point) -> bool:

@@ -6,8 +6,8 @@ from visiting import Visitor
 
 pytestmark = pytest.mark.browser
 DRAFT = "2023年，杭州市办结专利侵权纠纷案件1204宗。杭州市办结专利侵权纠纷案件903宗，另有93家书店。"
-FIELD = "#react-entry-point textarea.draft"
-ENTRY = "#react-entry-point .checks li"
+FIELD = "#page textarea.draft"
+ENTRY = "#page .checks li"
 
 
 def checked(visitor: Visitor, lang: str = "zh"):
@@ -22,9 +22,9 @@ def checked(visitor: Visitor, lang: str = "zh"):
 def test_a_draft_is_checked_by_keyboard_alone(visitor: Visitor) -> None:
     page = checked(visitor)
     assert page.locator(ENTRY).count() == 3
-    assert page.locator("#react-entry-point a.judged.supported").inner_text().startswith("1204宗")
+    assert page.locator("#page a.judged.supported").inner_text().startswith("1204宗")
     assert page.evaluate("document.activeElement.tagName") == "H2"
-    page.locator("#react-entry-point a.judged").first.press("Enter")
+    page.locator("#page a.judged").first.press("Enter")
     assert page.evaluate("document.activeElement.id") == "check-1"
     page.evaluate(AXE)
     assert page.evaluate(RUN_AXE) == []
@@ -43,20 +43,18 @@ def test_the_draft_is_neither_in_the_address_nor_kept(visitor: Visitor) -> None:
 
 def test_verdicts_stay_when_the_page_is_drawn_anew_and_follow_the_language(visitor: Visitor) -> None:
     page = checked(visitor)
-    page.locator("#react-entry-point .theme").click()
+    page.locator("#page .theme").click()
     page.set_viewport_size({"width": 500, "height": 900})
     page.wait_for_selector(ENTRY)
     assert page.input_value(FIELD) == DRAFT
-    page.locator("#react-entry-point .switches a[lang=en]").click()
-    page.wait_for_selector("#react-entry-point .judgement:has-text('supported')")
+    page.locator("#page .switches a[lang=en]").click()
+    page.wait_for_selector("#page .judgement:has-text('supported')")
     assert page.input_value(FIELD) == DRAFT
 
 
 def test_a_phone_shows_verdicts_without_scrolling_sideways(phone: Visitor) -> None:
     page = checked(phone, "en")
-    assert page.evaluate(
-        "document.querySelector('#react-entry-point .verdicts').scrollWidth <= window.innerWidth"
-    )
+    assert page.evaluate("document.querySelector('#page .verdicts').scrollWidth <= window.innerWidth")
     page.evaluate(AXE)
     assert page.evaluate(RUN_AXE) == []
 
@@ -65,13 +63,13 @@ def test_a_phone_shows_verdicts_without_scrolling_sideways(phone: Visitor) -> No
 def test_a_footnoted_copy_can_be_downloaded(visitor: Visitor, ending: str) -> None:
     page = checked(visitor)
     with page.expect_download() as download:
-        page.locator(f"#react-entry-point [data-check={ending}]").click()
+        page.locator(f"#page [data-check={ending}]").click()
     assert download.value.suggested_filename.endswith(f".{ending}")
     assert download.value.path().stat().st_size > 200
 
 
 def test_clearing_leaves_nothing(visitor: Visitor) -> None:
     page = checked(visitor)
-    page.locator("#react-entry-point [data-check=clear]").click()
+    page.locator("#page [data-check=clear]").click()
     assert page.input_value(FIELD) == ""
     assert page.locator(ENTRY).count() == 0

@@ -16,7 +16,7 @@ TWO = "c1=patent-disputes&c2=overseas-coverage"
 
 
 def live(page: object, selector: str) -> object:
-    return page.locator(f"#react-entry-point {selector}")
+    return page.locator(f"#page {selector}")
 
 
 @pytest.mark.parametrize("path", ["/tray", f"/tray?{TWO}&t1=9999", "/verify"])
@@ -28,11 +28,11 @@ def test_page_is_sound_wide_and_on_a_dark_phone(visitor: Visitor, phone: Visitor
 def test_charts_are_collected_as_they_are_set_and_open_in_the_tray(visitor: Visitor) -> None:
     page = visitor.visit("/chart/overseas-coverage?place=hangzhou-binjiang&from=2023")
     live(page, "[data-tray-add]").click()
-    page.wait_for_selector("#react-entry-point .nav a[data-count='1']")
+    page.wait_for_selector("#page .nav a[data-count='1']")
     page = visitor.visit("/chart/patent-disputes")
     live(page, "[data-tray-add]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("#react-entry-point .nav a[data-count='2']")
+    page.wait_for_selector("#page .nav a[data-count='2']")
     page = visitor.visit("/tray")
     page.wait_for_url("**/tray?*c2=patent-disputes*")
     page.wait_for_selector("body:not(.booting)")
@@ -47,17 +47,15 @@ def test_order_and_titles_change_by_keyboard_and_stay(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/tray?c1=overseas-coverage&c2=patent-disputes*")
     page.wait_for_function(
-        "document.querySelector('#react-entry-point .tray > li')?.innerHTML.includes('overseas-coverage')"
+        "document.querySelector('#page .tray > li')?.innerHTML.includes('overseas-coverage')"
     )
     field = live(page, "#tray-title-1")
     field.fill("滨江保额增加")
     field.press("Enter")
     page.wait_for_url("**t1=*")
-    page.wait_for_function(
-        "document.querySelector('#react-entry-point .tray h2')?.textContent.includes('滨江保额增加')"
-    )
+    page.wait_for_function("document.querySelector('#page .tray h2')?.textContent.includes('滨江保额增加')")
     live(page, ".tray > li:nth-child(2) a[data-tray-edit]").last.click()
-    page.wait_for_function("document.querySelectorAll('#react-entry-point .tray > li').length === 1")
+    page.wait_for_function("document.querySelectorAll('#page .tray > li').length === 1")
     kept = page.evaluate("localStorage.getItem('zhibiao-tray')")
     assert "overseas-coverage" in kept
     assert "patent-disputes" not in kept
@@ -84,7 +82,7 @@ def told(page: object, content: bytes, name: str = "chart.png") -> str:
     files = [{"name": name, "mimeType": "image/png", "buffer": content}]
     with page.expect_response("**/verify/picture*"):
         live(page, "#verify-file").set_input_files(files)
-    page.wait_for_selector("#react-entry-point .examined .making")
+    page.wait_for_selector("#page .examined .making")
     return live(page, ".examined").inner_text()
 
 

@@ -142,7 +142,7 @@ def test_sorting_leaves_the_charts_alone_and_back_and_other_links_keep_the_addre
     head = page.locator("table.points th.col_value")
     page.evaluate(
         """() => { window.redrawn = 0;
-          document.querySelectorAll('#react-entry-point .plot').forEach((plot) => new MutationObserver(
+          document.querySelectorAll('#page .plot').forEach((plot) => new MutationObserver(
             () => { window.redrawn += 1 }).observe(plot, {childList: true, subtree: true})) }"""
     )
     head.locator("a").click()
@@ -166,12 +166,12 @@ def test_choices_faster_than_the_page_are_all_kept(visitor: Visitor) -> None:
     page.locator(".group summary").evaluate_all(
         "all => all.forEach((one) => { one.parentElement.open = true })"
     )
-    chosen = page.locator("#react-entry-point .group a.chip").evaluate_all(
+    chosen = page.locator("#page .group a.chip").evaluate_all(
         "all => all.slice(0, 3).map((one) => { one.click(); return one.dataset.toggle.split(':')[1] })"
     )
     expect(page.locator(".group a[aria-current=true]")).to_have_count(3)
     assert page.url.endswith("/explore?metric=" + ",".join(chosen))
-    page.locator("#react-entry-point .group a.chip").evaluate_all(
+    page.locator("#page .group a.chip").evaluate_all(
         "all => [all[0], all[2], all[2]].forEach((one) => one.click())"
     )
     expect(page.locator(".group a[aria-current=true]")).to_have_count(2)

@@ -9,7 +9,7 @@ import pytest
 from dash import dcc
 
 from dashboard import charts, data, early, look
-from dashboard.prerender import to_html
+from dashboard.prerender import drawn
 from etl.paths import ROOT
 
 SHIPPED = data.load(ROOT / "data" / "curated")
@@ -66,5 +66,8 @@ def test_text_of_a_report_stays_text() -> None:
 
 
 def test_a_page_without_scripts_holds_the_drawing() -> None:
-    made = to_html(dcc.Graph(figure=figure("overseas-coverage", "zh")))
-    assert made.startswith('<div class="early" style="width:850px;height:510px"><svg ')
+    made = drawn(dcc.Graph(figure=figure("overseas-coverage", "zh")))
+    key, text = next(iter(made.figures.items()))
+    assert made.html.startswith(f'<div class="graph" data-figure="{key}" style="width:850px;height:510px">')
+    assert "<svg " in made.html
+    assert json.loads(text)["layout"]["width"] == 850

@@ -1,4 +1,4 @@
-"""Static HTML: every text is escaped, attributes are those of the components, ids stay away."""
+"""Static HTML: every text is escaped, attributes are those of the components; figures come beside."""
 
 from dash import dcc, html
 from hypothesis import given
@@ -9,11 +9,13 @@ from dashboard.prerender import to_html
 
 def test_components_become_tags_with_their_attributes() -> None:
     made = to_html(
-        html.A("x", href="/a", className="chip", id="gone", **{"aria-current": "true", "data-n": 1})
+        html.A("x", href="/a", className="chip", id="way", **{"aria-current": "true", "data-n": 1})
     )
     assert made.startswith("<a ")
     assert made.endswith(">x</a>")
-    assert set(made[3:-6].split()) == {'href="/a"', 'class="chip"', 'data-n="1"', 'aria-current="true"'}
+    assert set(made[3:-6].split()) == {
+        'href="/a"', 'class="chip"', 'id="way"', 'data-n="1"', 'aria-current="true"',
+    }  # fmt: skip
 
 
 @given(st.text())
@@ -31,3 +33,8 @@ def test_true_is_an_empty_attribute_and_false_none() -> None:
 
 def test_stores_give_nothing() -> None:
     assert to_html(dcc.Store(id="s")) == ""
+
+
+def test_fields_are_plain_ones_with_what_was_written() -> None:
+    made = to_html(dcc.Input(id="q", type="search", value='1" <b>', debounce=True, maxLength=100))
+    assert made == '<input id="q" type="search" maxlength="100" value="1&quot; &lt;b&gt;">'
