@@ -156,17 +156,12 @@ class Point:
         )
 
     def interval(self, lang: Lang) -> str:
-        """Return the range of a worked-out value from its low to its high end, for a note."""
-        return numbers.say(
-            self.value,
-            self.unit,
-            lang,
-            bound="range",
-            low=self.low,
-            high=self.high,
-            unit_text=self.unit_text,
-            digits=IMPLIED_DIGITS + 1,
-        )
+        """Return the range of a worked-out value from its low to its high end, for a note; "" of one end."""
+        digits = {"digits": IMPLIED_DIGITS + 1}
+        if numbers.rounded(self.low, **digits) == numbers.rounded(self.high, **digits):
+            return ""
+        ends = {"low": self.low, "high": self.high, "unit_text": self.unit_text}
+        return numbers.say(self.value, self.unit, lang, bound="range", **ends, **digits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ those of Noto Sans CJK SC, the widest of the fonts that look.FONT names.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -25,14 +28,20 @@ class Breaks(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     no_start: str
     no_end: str
     pauses: str
+    seams: dict[Literal["list", "fields"], str]
 
 
 @cache
-def _breaks() -> tuple[re.Pattern, re.Pattern, re.Pattern, re.Pattern]:
-    """Return what finds pieces, what begins no line, what ends none, and pauses."""
-    made = datafiles.load(Path(__file__).with_name("typeset.yaml"), Breaks)
+def _breaks() -> tuple[re.Pattern, re.Pattern, re.Pattern]:
+    """Return what finds pieces, what begins no line, and what ends none."""
+    made = _rules()
     pieces = re.compile("|".join(made.together), re.S)
-    return pieces, re.compile(f"^{made.no_start}"), re.compile(f"{made.no_end}$"), re.compile(made.pauses)
+    return pieces, re.compile(f"^{made.no_start}"), re.compile(f"{made.no_end}$")
+
+
+@cache
+def _rules() -> Breaks:
+    return datafiles.load(Path(__file__).with_name("typeset.yaml"), Breaks)
 
 
 @cache
@@ -53,16 +62,43 @@ def width(text: str, size: float, bold: bool = False) -> float:
 def wrap(text: str, limit: float, size: float, bold: bool = False) -> list[str]:
     """Return the lines of `text` at `size` px, none wider than `limit` px unless one word is.
 
-    Latin words and numbers stay whole; no line starts with closing or ends with opening punctuation.
+    Latin words, numbers and names stay whole; no line starts with closing or ends with opening punctuation.
     """
     lines, line = [], ""
-    for unit in _glued(text):
+    for unit in _glued(text, lambda piece: width(piece.strip(), size, bold) <= limit):
         if line and width((line + unit).rstrip(), size, bold) > limit:
             lines.append(line.rstrip())
             line = unit.lstrip()
         else:
             line += unit
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def seamed(text: str, limit: float, size: float, kind: Literal["list", "fields"]) -> list[str]:
+    """Return as many lines as `wrap`, broken between items of a list where that takes no more of them.
+
+    `fields` are joined by an upright, which no line ends with.
+    """
+    lines, line = [], ""
+    for part in _parts(text, _rules().seams[kind]):
+        if line and width((line + part).rstrip(), size) > limit:
+            lines.append(line)
+            line = part
+        else:
+            line += part
+        *full, line = wrap(line, limit, size) or [""]
+        lines += full
+        line += part[len(part.rstrip()) :]
+    lines = [one.strip() for one in [*lines, line] if one.strip()]
+    plain = wrap(text, limit, size)
+    kept = lines if len(lines) <= len(plain) else plain
+    return kept if kind == "list" else [*(re.sub(r"\s*[|\uff5c]$", "", one) for one in kept)]
+
+
+def _parts(text: str, seam: str) -> list[str]:
+    """Return `text` cut behind each seam, which stays with what is before it."""
+    ends = [found.end() for found in re.finditer(seam, text)]
+    return [text[a:b] for a, b in pairwise([0, *ends, len(text)]) if a < b]
 
 
 def fit(text: str, limit: float, size: float, most: int, bold: bool = False) -> list[str]:
@@ -97,9 +133,8 @@ def balance(text: str, limit: float, size: float, bold: bool = False) -> list[st
 
 def _at_pause(text: str, limit: float, size: float, bold: bool) -> list[str]:
     """Return the two lines of `text` broken at the pause nearest its middle, [] where none suits."""
-    _, _, _, pauses = _breaks()
     found = []
-    for pause in pauses.finditer(text):
+    for pause in re.finditer(_rules().pauses, text):
         parts = [text[: pause.end()].rstrip(), text[pause.end() :]]
         short, long = sorted(width(part, size, bold) for part in parts)
         if long <= limit and short >= EVEN * long:
@@ -112,14 +147,19 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _glued(text: str) -> list[str]:
-    """Return the pieces between which a line may break."""
-    together, no_start, no_end, _ = _breaks()
+def _glued(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """Return the pieces between which a line may break; one that fits no line is broken between its words."""
+    together, no_start, no_end = _breaks()
+    whole = together.findall(text)
+    units = [unit for one in whole for unit in ([one] if fits(one) else re.findall(r"\s*\S+|\s+", one))]
     pieces: list[str] = []
-    for unit in together.findall(text):
-        if pieces and (no_start.match(unit) or no_end.search(pieces[-1])):
-            space = pieces.pop() if pieces[-1].isspace() and len(pieces) > 1 else ""
+    for unit in units:
+        if not (pieces and (no_start.match(unit) or no_end.search(pieces[-1]))):
+            pieces.append(unit)
+            continue
+        space = pieces.pop() if pieces[-1].isspace() and len(pieces) > 1 else ""
+        if fits(pieces[-1] + space + unit):
             pieces[-1] += space + unit
         else:
-            pieces.append(unit)
+            pieces += [space, unit] if space else [unit]
     return pieces

@@ -70,11 +70,10 @@ def say(
     Chinese; `digits` rounds to so many significant ones, for worked-out values.
     """
     if bound == "range" and low is not None and high is not None:
-        ends = {
-            k: "".join(_parts(v, unit, lang, unit_text, scale, digits))
-            for k, v in (("low", low), ("high", high))
-        }
-        return words().bounds["range"][lang].format(**ends)
+        first, last = ("".join(_parts(v, unit, lang, unit_text, scale, digits)) for v in (low, high))
+        _, per, below = unit.partition("_per_")
+        once = first.removesuffix(_per(below, lang)) if per and lang == "en" else first
+        return words().bounds["range"][lang].format(low=once, high=last)
     number, behind = _parts(value, unit, lang, unit_text, scale, digits)
     if bound not in words().bounds:
         return number + behind

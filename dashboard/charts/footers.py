@@ -4,18 +4,21 @@ What a report does not say of itself is left out; an untitled one is named by ho
 Words: words/footers.yaml.
 """
 
+import re
+
 from dashboard.charts import events, flags
 from dashboard.charts.formulas import formula
-from dashboard.charts.titles import WORDS
+from dashboard.charts.phrases import words
 from dashboard.charts.view import View
 from dashboard.data import Data, Source
 from dashboard.forms.marks import number
 from dashboard.points import Point, comparable, firm
 from etl import times
-from etl.texts import Lang, Texts, texts
+from etl.texts import Lang
 
 MOST_SOURCES = 3
 OPENING = 16
+HAN = re.compile("[\u4e00-\u9fff]")
 ENDS = ".\u3002"
 """Full stops, which a list of notes does without."""
 
@@ -23,10 +26,10 @@ ENDS = ".\u3002"
 def sources(view: View, data: Data, lang: Lang, most: int = MOST_SOURCES) -> str:
     """Return the line that names the reports, newest first, `most` of them and how many there are."""
     found = data.sources(view.points)
-    named = _words().say("between", lang).join(credit(one, lang) for one in found[:most])
+    named = _say("between", lang).join(credit(one, lang) for one in found[:most])
     if len(found) > most:
-        named = _words().say("more", lang, list=named, count=len(found))
-    return _words().say("sources", lang, list=named) if named else ""
+        named = _say("more", lang, list=named, count=len(found))
+    return _say("sources" if len(found) > 1 else "source", lang, list=named) if named else ""
 
 
 def credit(source: Source, lang: Lang) -> str:
@@ -36,9 +39,9 @@ def credit(source: Source, lang: Lang) -> str:
     if title and publisher and title.startswith(publisher):
         publisher = ""
     opening = source.opening[:OPENING] + "…"
-    key = "titled" if title else "untitled"
-    text = _words().say(key, lang, publisher=publisher, title=title, opening=opening).strip()
-    return _words().say("dated", lang, source=text, day=times.on(source.day, lang)) if source.day else text
+    key = ("titled_zh" if HAN.search(title) else "titled") if title else "untitled"
+    text = _say(key, lang, publisher=publisher, title=title, opening=opening).strip()
+    return _say("dated", lang, source=text, day=times.on(source.day, lang)) if source.day else text
 
 
 def notes(view: View, data: Data, lang: Lang) -> str:
@@ -50,22 +53,22 @@ def notes(view: View, data: Data, lang: Lang) -> str:
         *_worked_out(view, data, lang),
         *_scope(view, data, lang),
     ]
-    return _words().say("notes", lang, list=_words().say("between", lang).join(found)) if found else ""
+    return _say("notes", lang, list=_say("between", lang).join(found)) if found else ""
 
 
 def code(view: View, data: Data, lang: Lang) -> tuple[str, str]:
     """Return the date of the data and the printed code: chart and data version."""
-    newest = _words().say("newest", lang, day=times.on(data.newest, lang)) if data.newest else ""
-    return newest, _words().say("code", lang, chart=view.chart.id, version=data.version[:8])
+    newest = _say("newest", lang, day=times.on(data.newest, lang)) if data.newest else ""
+    return newest, _say("code", lang, chart=view.chart.id, version=data.version[:8])
 
 
 def _events(view: View, data: Data, lang: Lang) -> list[str]:
     """Return what the numbered uprights stand for."""
     said = [
-        _words().say("event", lang, number=number(at), day=one.when(lang), title=one.title[lang])
+        _say("event", lang, number=number(at), day=one.when(lang), title=one.title[lang])
         for at, one in enumerate(events.shown(view, data))
     ]
-    return [_words().say("comma", lang).join(said)] if said else []
+    return [_say("comma", lang).join(said)] if said else []
 
 
 def _marks(view: View, lang: Lang) -> list[str]:
@@ -83,19 +86,19 @@ def _marks(view: View, lang: Lang) -> list[str]:
         "contested": bool(view.contested),
         "falls": view.form == "timeline" and any(one.falls for one in view.series),
     }
-    return [_words().say(key, lang) for key, holds in keys.items() if holds]
+    return [_say(key, lang) for key, holds in keys.items() if holds]
 
 
 def _worked_out(view: View, data: Data, lang: Lang) -> list[str]:
     """Return how hollow values were worked out."""
     formulas = [
-        _words().say("hollow_years", lang, value=_with_interval(p, lang), formula=formula(p, data, lang))
+        _say("hollow_years", lang, value=_with_interval(p, lang), formula=formula(p, data, lang))
         for p in view.points
         if p.worked_out and p.formula
     ]
-    between = _words().say("between", lang)
+    between = _say("between", lang)
     key = "worked_out" if view.form in ("tiles", "latest") else "hollow"
-    return [_words().say(key, lang, formula=between.join(formulas[:3]))] if formulas else []
+    return [_say(key, lang, formula=between.join(formulas[:3]))] if formulas else []
 
 
 def _with_interval(point: Point, lang: Lang) -> str:
@@ -104,7 +107,7 @@ def _with_interval(point: Point, lang: Lang) -> str:
     if point.bound != "range" or point.low is None or point.high is None:
         return said
     interval = point.interval(lang)
-    return said if interval in said else _words().say("interval", lang, value=said, interval=interval)
+    return said if interval in said else _say("interval", lang, value=said, interval=interval)
 
 
 def _scope(view: View, data: Data, lang: Lang) -> list[str]:
@@ -112,24 +115,24 @@ def _scope(view: View, data: Data, lang: Lang) -> list[str]:
     found = []
     if view.left_out:
         key = "left_out_places" if len(view.metrics) == 1 else "left_out"
-        found.append(_words().say(key, lang, count=view.left_out))
+        found.append(_say(key, lang, count=view.left_out))
     if view.increments:
-        found.append(_words().say("increments", lang, count=view.increments))
+        found.append(_say("increments", lang, count=view.increments))
     inside = [p for one in view.series for p in one.inside()] if view.form == "bars" else []
     if inside:
         values = [f"{p.when(lang)}{'' if lang == 'zh' else ' '}{p.text(lang)}" for p in inside[:3]]
-        found.append(_words().say("inside", lang, list=_words().say("between", lang).join(values)))
+        found.append(_say("inside", lang, list=_say("between", lang).join(values)))
     if view.form in ("timeline", "bars") and any(one.breaks for one in view.series):
-        found.append(_words().say("break", lang))
+        found.append(_say("break", lang))
     joined = [p for one in view.series for run in one.runs() if comparable(run) for p in run]
     if view.form == "timeline" and not firm(joined):
-        found.append(_words().say("assumed", lang))
+        found.append(_say("assumed", lang))
     pairs = [(a, b) for a in view.places for b in view.places if data.within(a, b)]
     if pairs and view.form in ("timeline", "rows", "bars"):
         inner, outer = (data.name("places", place, lang) for place in pairs[0])
-        found.append(_words().say("within", lang, inner=inner, outer=outer))
+        found.append(_say("within", lang, inner=inner, outer=outer))
     return found
 
 
-def _words() -> Texts:
-    return texts(WORDS / "footers.yaml")
+def _say(key: str, lang: Lang, **values: object) -> str:
+    return words("footers.yaml").say(key, lang, **values)

@@ -86,7 +86,7 @@ def frame(shown: View, data: Data, lang: Lang, size: tuple[float, float], title:
     head, head_size = headline(title or titles.title(shown, data, lang), text)
     newest, code = footers.code(shown, data, lang)
     beside = typeset.width(newest, FOOT) + typeset.width(code, FOOT) + 24 <= text
-    subtitle = typeset.wrap(titles.subtitle(shown, data, lang), text, look.SUBTITLE)
+    subtitle = typeset.seamed(titles.subtitle(shown, data, lang), text, look.SUBTITLE, "fields")
     above = TOP + tall(head, head_size) + tall(subtitle, look.SUBTITLE)
     room = int(min(height * MOST_FOOT, height - above - LEAST) / (FOOT * typeset.LINE)) - 2
     return Frame(
@@ -120,11 +120,13 @@ def _footer(shown: View, data: Data, lang: Lang, width: float, room: int) -> lis
     """Return the lines of notes and sources: all of them, or where `room` lines do not hold them, fewer."""
 
     def wrapped(text: str) -> list[str]:
-        return typeset.wrap(text, width, FOOT)
+        return typeset.seamed(text, width, FOOT, "list")
 
     notes = footers.notes(shown, data, lang)
     for most in range(footers.MOST_SOURCES, 0, -1):
         sources = wrapped(footers.sources(shown, data, lang, most))
         if len(wrapped(notes)) + len(sources) <= room:
             break
-    return [*typeset.fit(notes, width, FOOT, max(1, room - len(sources))), *sources]
+    least = max(1, room - len(sources))
+    said = wrapped(notes)
+    return [*(said if len(said) <= least else typeset.fit(notes, width, FOOT, least)), *sources]

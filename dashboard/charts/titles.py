@@ -5,42 +5,37 @@ multiple two exact values, a rank among siblings one date and place. Never a val
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
-import msgspec
-
+from dashboard.charts import phrases
 from dashboard.charts.view import View, labels, name_of, years
 from dashboard.data import Data
 from dashboard.points import Point, comparable, firm
-from etl import datafiles, times
+from etl import times
 from etl.numbers import tick, unit_name
-from etl.texts import Lang, Texts, texts
+from etl.texts import Lang, Texts
 
-WORDS = Path(__file__).with_name("words")
 LENGTHS: Mapping[Lang, tuple[int, int]] = {"zh": (12, 22), "en": (6, 16)}
 """How long a title may be: Chinese characters (digits and marks not counted), English words."""
+SPARE = 5
+"""How much longer a title may be that names its place."""
 DOUBLE = 2.0
 
 
-class Titles(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The patterns of titles.yaml."""
-
-    verbs: dict[Lang, dict[str, str]]
-    claims: dict[str, dict[Lang, list[str]]]
-    sentence: dict[str, dict[Lang, str]]
-
-
 def title(view: View, data: Data, lang: Lang) -> str:
-    """Return the claim of `view` in `lang`, of the first length that suits a title."""
-    key, fields = _claim(view, data, lang)
-    variants = [_tidy(v.format(**fields), lang) for v in _patterns().claims[key][lang]]
+    """Return the claim of `view` in `lang`, of the first length that suits a title.
+
+    A claim that names its place may be longer by SPARE before one that leaves it to the subtitle is taken.
+    """
+    key, said = _claim(view, data, lang)
+    known = phrases.patterns().claims[key][lang]
+    variants = [_tidy(one.format(**said), lang) for one in known]
+    placed = [variant for one, variant in zip(known, variants, strict=True) if "{place" in one]
     low, high = LENGTHS[lang]
-    return next(
-        (v for v in variants if low <= length(v, lang) <= high),
-        min(variants, key=lambda v: abs(length(v, lang) - (low + high) / 2)),
-    )
+    for some, most in ((placed, high), (placed, high + SPARE), (variants, high)):
+        if suited := next((v for v in some if low <= length(v, lang) <= most), None):
+            return suited
+    return min(variants, key=lambda v: abs(length(v, lang) - (low + high) / 2))
 
 
 def length(text: str, lang: Lang) -> int:
@@ -52,7 +47,7 @@ def length(text: str, lang: Lang) -> int:
 
 def subtitle(view: View, data: Data, lang: Lang) -> str:
     """Return measure, place, unit and period of `view`."""
-    words = _words("subtitles.yaml")
+    words = phrases.words("subtitles.yaml")
     measures = list(dict.fromkeys(point.measure for point in view.points))
     units = list(dict.fromkeys(_unit(point, lang, words) for point in view.points))
     names = [data.name("metrics", metric, lang) for metric in view.metrics]
@@ -72,42 +67,26 @@ def subtitle(view: View, data: Data, lang: Lang) -> str:
 
 def sentence(point: Point, data: Data, lang: Lang, sources: str = "") -> str:
     """Return one sentence that states `point` with its date and `sources`, ready to be pasted."""
-    patterns = _patterns()
+    patterns = phrases.patterns().sentence
     name = data.name("metrics", point.metric, lang)
-    credit = patterns.sentence["source"][lang].format(sources=sources) if sources else ""
+    credit = patterns["source"][lang].format(sources=sources) if sources else ""
     kind = point.shape
     if kind == "as_of" and (point.inferred or point.time_kind != "as_of"):
         kind = "unknown" if point.inferred else "span"
-    when = point.when(lang)
-    return patterns.sentence[kind][lang].format(
+    kind = "rank" if point.unit == "rank" and kind in ("span", "as_of") else kind
+    subject = phrases.without_total(name) if kind == "open" and lang == "zh" else name
+    when, value = point.when(lang), phrases.value(point, lang, subject=subject)
+    return patterns[kind][lang].format(
         when=when,
-        when_day=as_day(when),
+        when_day=phrases.as_day(when),
         when_cap=when[:1].upper() + when[1:],
-        place=place_name(data, point.place, lang),
-        metric=_without_total(name) if kind == "open" else name,
-        metric_low=lower(name),
-        verb=_verb(point, lang),
-        value=point.text(lang),
+        place=phrases.place_name(data, point.place, lang),
+        metric=subject,
+        metric_low=phrases.lower(name),
+        stated=phrases.stated(point, subject, value, lang),
+        value=value,
         source=credit,
     )
-
-
-def place_name(data: Data, place: str | None, lang: Lang) -> str:
-    """Return a place's name as a title says it: 广州 for 广州市; English unchanged."""
-    name = data.name("places", place, lang)
-    short = lang == "zh" and len(name) > 2 and name[-1] in _words("subtitles.yaml").say("endings", "zh")
-    return name[:-1] if short else name
-
-
-def as_day(when: str) -> str:
-    """Return an English date as it stands behind a preposition: the end of June 2024."""
-    return f"the {when}" if when.startswith(("end ", "first ", "second ")) else when
-
-
-def lower(name: str) -> str:
-    """Return an English name as inside a sentence: its first letter small unless it begins a proper name."""
-    proper = any(word.istitle() for word in name.replace("-", " ").split()[1:2])
-    return name[:1].lower() + name[1:] if name[1:2].islower() and not proper else name
 
 
 def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
@@ -121,7 +100,7 @@ def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
     if view.form == "rows" and _one_moment(view, data):
         return "top", _top_fields(view, data, lang)
     if view.form == "deals" and len(view.points) > 1:
-        return "largest_deal", _fields(view, data, lang, max(view.points, key=lambda p: p.value))
+        return "largest_deal", phrases.fields(view, data, lang, max(view.points, key=lambda p: p.value))
     if lead.last in lead.contested and view.form != "rows":
         return "contested", _contested_fields(view, data, lang)
     run = next((r for r in reversed(lead.runs()) if (r and r[-1] is lead.last) or comparable(r)), ())
@@ -135,14 +114,14 @@ def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
     grown = data.growth(point)
     if grown and grown.bound == "exact" and grown.value and view.form != "rows":
         return _grown(view, data, lang, point, grown.value)
-    return ("rank" if point.unit == "rank" else point.shape), _fields(view, data, lang, point)
+    return ("rank" if point.unit == "rank" else point.shape), phrases.fields(view, data, lang, point)
 
 
 def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:
     """Return the claim over a run of comparable points, from its first to its last."""
     first, last = run[0], run[-1]
-    fields = _fields(view, data, lang, last) | {
-        "first_value": _value(first, view, lang),
+    fields = phrases.fields(view, data, lang, last) | {
+        "first_value": phrases.value(first, lang, view.query.scale),
         "first_year": first.at.year,
         "first_when": first.when(lang),
         "count": len(run),
@@ -184,28 +163,42 @@ def _contested_fields(view: View, data: Data, lang: Lang) -> dict:
     """Return the fields of a title that says which values reports state of the newest time."""
     lead = view.lead
     rivals = [p for p in lead.contested if p.moment == lead.last.moment]
-    values = _words("subtitles.yaml").say("comma", lang).join(_value(p, view, lang) for p in rivals[:3])
-    return _fields(view, data, lang, lead.last) | {"values": values}
+    values = (
+        phrases.words("subtitles.yaml")
+        .say("comma", lang)
+        .join(phrases.value(p, lang, view.query.scale) for p in rivals[:3])
+    )
+    return phrases.fields(view, data, lang, lead.last) | {"values": values}
 
 
 def _developed(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:
     """Return the claim of an index or of growth, its bare name where the words do not bear one out."""
     first, last = run[0], run[-1]
-    fields = _fields(view, data, lang, last) | {"first_year": first.at.year, "first_when": first.when(lang)}
-    way = "index" if view.query.develop == "index" else "change"
-    return (way if firm((first, last)) else f"{way}_named"), fields
+    fields = phrases.fields(view, data, lang, last) | {
+        "first_year": first.at.year,
+        "first_when": first.when(lang),
+    }
+    if view.query.develop == "index":
+        return ("index" if firm((first, last)) else "index_named"), fields
+    if not firm((first, last)) or not last.value:
+        return "change_named", fields
+    percent = tick(abs(last.value), "percent", lang, "one")
+    return ("change_up" if last.value > 0 else "change_down"), fields | {"percent": percent}
 
 
 def _same_span(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:
     """Return the claim of a part-year against the same months of an earlier year, else its value alone."""
     last = run[-1]
     same = [p for p in run[:-1] if (p.start.month, p.start.day) == (last.start.month, last.start.day)]
-    fields = _fields(view, data, lang, last)
+    fields = phrases.fields(view, data, lang, last)
     if not same:
         return "span", fields
     before = same[-1]
     key = "rise" if last.value > before.value else "fall" if last.value < before.value else "same"
-    return f"{key}_span", fields | {"first_value": _value(before, view, lang), "first_year": before.at.year}
+    return f"{key}_span", fields | {
+        "first_value": phrases.value(before, lang, view.query.scale),
+        "first_year": before.at.year,
+    }
 
 
 def _ranked(run: Sequence[Point]) -> str:
@@ -220,59 +213,9 @@ def _ranked(run: Sequence[Point]) -> str:
 
 def _grown(view: View, data: Data, lang: Lang, point: Point, growth: float) -> tuple[str, dict]:
     percent = tick(abs(growth), "percent", lang, "one")
-    return "growth" if growth > 0 else "decline", _fields(view, data, lang, point) | {"percent": percent}
-
-
-def _fields(view: View, data: Data, lang: Lang, point: Point) -> dict:
-    name = view.chart.subject.get(lang) if len(view.metrics) == 1 else None
-    subject = name or name_of(view.chart, data, point.metric, lang)
-    if lang == "zh" and point.shape == "open":
-        subject = _without_total(subject)
-    place = place_name(data, point.place, lang) or data.name("topics", view.chart.topic, lang)
-    return {
-        "place": "" if lang == "zh" and subject.startswith(place) else place,
-        "subject": subject,
-        "subject_low": lower(subject),
-        "place_full": data.name("places", point.place, lang),
-        "value": _shared_base(_value(point, view, lang), subject, lang),
-        "when_short": _short_when(point, lang),
-        "when": point.when(lang),
-        "when_day": as_day(point.when(lang)),
-        "verb": _verb(point, lang),
-        "year": point.at.year if point.end else "",
+    return "growth" if growth > 0 else "decline", phrases.fields(view, data, lang, point) | {
+        "percent": percent
     }
-
-
-def _value(point: Point, view: View, lang: Lang) -> str:
-    """Return a value as the title says it: one that no report states is marked so."""
-    mark = _words("subtitles.yaml").say("worked_out", lang) if point.worked_out else ""
-    return point.text(lang, view.query.scale) + mark
-
-
-def _shared_base(value: str, subject: str, lang: Lang) -> str:
-    """Return an English value without the base of a rate that the subject names: per 10,000 people."""
-    number, per, base = value.partition(" per ")
-    said = "".join(subject.lower().split())
-    return (
-        number if lang == "en" and per and "per" + "".join(base.replace(",", "").split()) in said else value
-    )
-
-
-def _short_when(point: Point, lang: Lang) -> str:
-    """Return the month or year of a point for a title that has no room: July 2025."""
-    if point.end is None or point.shape in ("open", "unknown"):
-        return point.when(lang)
-    if point.inferred:
-        first = (point.earliest or point.end).year
-        return str(point.end.year) if first == point.end.year else f"{first}–{point.end.year}"
-    return times.month(point.end, lang) if point.shape == "as_of" else point.when(lang)
-
-
-def _verb(point: Point, lang: Lang) -> str:
-    """Return the verb before a value; in Chinese a hedged value stands without one."""
-    if lang == "zh" and point.bound != "exact" and point.shape != "open":
-        return ""
-    return _patterns().verbs[lang][point.shape]
 
 
 def _list_fields(view: View, data: Data, lang: Lang) -> dict:
@@ -280,13 +223,14 @@ def _list_fields(view: View, data: Data, lang: Lang) -> dict:
     known = [s.last for s in view.series if s.last not in s.contested]
     lead = known[0]
     same = [p for p in known if (p.place, p.when(lang)) == (lead.place, lead.when(lang))]
-    comma = _words("subtitles.yaml").say("comma", lang)
+    comma = phrases.words("subtitles.yaml").say("comma", lang)
     gap = "" if lang == "zh" else " "
     items = [
-        f"{name_of(view.chart, data, p.metric, lang)}{gap}{p.text(lang, view.query.scale)}" for p in same
+        name_of(view.chart, data, p.metric, lang) + gap + phrases.value(p, lang, view.query.scale)
+        for p in same
     ]
     high = LENGTHS[lang][1]
-    fields = _fields(view, data, lang, lead)
+    fields = phrases.fields(view, data, lang, lead)
     for count in (3, 2, 1):
         listed = comma.join(items[:count])
         if length(listed + fields["place"] + fields["when"], lang) <= high:
@@ -303,7 +247,7 @@ def _one_moment(view: View, data: Data) -> bool:
 def _top_fields(view: View, data: Data, lang: Lang) -> dict:
     """Return the fields of a title that names the largest of siblings."""
     top = max(view.points, key=lambda p: p.value)
-    fields = _fields(view, data, lang, top)
+    fields = phrases.fields(view, data, lang, top)
     metric = name_of(view.chart, data, top.metric, lang) if len(view.metrics) == 1 else None
     group = view.chart.subject.get(lang) or metric or data.name("topics", view.chart.topic, lang)
     name = labels(view, data, lang)[[s.points[0] for s in view.series].index(top)]
@@ -314,12 +258,8 @@ def _top_fields(view: View, data: Data, lang: Lang) -> dict:
 def _times(ratio: float, lang: Lang) -> dict:
     """Return how many times, to one decimal, and the word for about unless it is that exactly."""
     near = round(ratio, 1)
-    about = "" if abs(near - ratio) < 1e-9 else _words("subtitles.yaml").say("about", lang)
+    about = "" if abs(near - ratio) < 1e-9 else phrases.words("subtitles.yaml").say("about", lang)
     return {"times": tick(near, "ratio", lang, "one"), "about": about}
-
-
-def _without_total(name: str) -> str:
-    return name.replace(_words("subtitles.yaml").say("total", "zh"), "")
 
 
 def _period(points: Sequence[Point], lang: Lang) -> str:
@@ -329,7 +269,7 @@ def _period(points: Sequence[Point], lang: Lang) -> str:
     span = years(points)
     if span is None:
         return times.unknown(lang)
-    words = _words("subtitles.yaml")
+    words = phrases.words("subtitles.yaml")
     return words.say("years" if span[0] != span[1] else "year", lang, a=span[0], b=span[1])
 
 
@@ -342,16 +282,7 @@ def _unit(point: Point, lang: Lang, words: Texts) -> str:
 
 def _tidy(text: str, lang: Lang) -> str:
     """Return `text` with a capital first letter in English, and no word said twice in Chinese."""
-    doubled = _words("subtitles.yaml").say("total", "zh")
+    doubled = phrases.words("subtitles.yaml").say("total", "zh")
     if lang == "en":
         return text[:1].upper() + text[1:].replace(") (", ", ")
     return text.replace(doubled * 2, doubled)
-
-
-@cache
-def _patterns() -> Titles:
-    return datafiles.load(WORDS / "titles.yaml", Titles)
-
-
-def _words(name: str) -> Texts:
-    return texts(WORDS / name)

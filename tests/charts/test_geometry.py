@@ -115,8 +115,8 @@ def test_no_title_or_subtitle_loses_a_word(lang: str) -> None:
 
 
 def bare(text: str) -> str:
-    """Return a text without markup and spaces."""
-    return re.sub(r"<[^>]+>|\s", "", text)
+    """Return a text without markup, spaces and the uprights between parts, which no line ends with."""
+    return re.sub(r"<[^>]+>|[\s|｜]", "", text)
 
 
 MOST_GRIDLINES, MOST_COLOURS = 10, 4

@@ -86,6 +86,36 @@ def test_a_line_of_a_title_ends_at_a_pause_and_never_within_a_date() -> None:
         "广州开发区海外侵权险保额：",
         "2022年3月4日6860万元，2025年7月底8.14亿元",
     ]
-    narrow = typeset.wrap("Cover: CNY 68.6 million (4 March 2022), 62,964 policies", 150, 20, True)
+    narrow = typeset.wrap("Cover: CNY 68.6 million (4 March 2022), 62,964 policies", 180, 20, True)
     for whole in ("CNY 68.6 million", "4 March 2022", "62,964"):
         assert any(whole in line for line in narrow)
+
+
+def test_a_place_keeps_its_name_in_one_line_and_its_preposition_with_it() -> None:
+    said = "Patent awards to date in Guangzhou Development District: 255 (end of 2021)"
+    assert typeset.balance(said, 790, 25, True)[1].startswith("in Guangzhou Development District")
+    for width in range(120, 800, 20):
+        lines = typeset.balance(said, width, 25, True)
+        assert " ".join(lines) == said
+        assert all(typeset.width(line, 25, True) <= width for line in lines if " " in line)
+
+
+def test_lists_are_broken_between_their_items_where_that_takes_no_more_lines() -> None:
+    items = [
+        "来源：《某市知识产权保护状况白皮书》（2024年9月10日）；",
+        "无题文稿（首句“近日，有关部门通报…”）",
+    ]
+    assert typeset.seamed("".join(items), 400, 12, "list") == items
+    for width in range(60, 400, 20):
+        lines = typeset.seamed("".join(items), width, 12, "list")
+        assert "".join(lines) == "".join(items)
+        assert len(lines) <= len(typeset.wrap("".join(items), width, 12))
+
+
+def test_no_line_of_a_subtitle_ends_with_the_upright_between_its_parts() -> None:
+    said = "IP mediators (stock at the date; number) | Guangzhou Development District | end of July 2025"
+    lines = typeset.seamed(said, 500, 15.5, "fields")
+    assert lines == [
+        "IP mediators (stock at the date; number) | Guangzhou Development District".rpartition(" | ")[0],
+        "Guangzhou Development District | end of July 2025",
+    ]
