@@ -1,9 +1,10 @@
 """The Dash app: every address answered as a page that can be read at once and then comes alive.
 
-Each address is drawn on the server as HTML with real status codes. Then the page stays: the address holds the
-whole state, assets/address.js sees what of it has changed, and a callback turns it into the page's HTML,
-another one into a table's rows, a third one a point into its evidence; assets/drawing.js puts what differs into
-place (a component that Dash draws itself costs the browser a millisecond). Imports: data, charts, pages, then this.
+Each address is drawn on the server as HTML with real status codes. Then the page stays: the address holds
+the whole state, assets/address.js sees what of it has changed, and a callback turns it into the page's HTML,
+another one into a table's rows, a third one a point into its evidence; assets/drawing.js puts what differs
+into place (a component drawn by Dash itself costs the browser a millisecond).
+Imports: data, charts, pages, then this.
 """
 
 import json
