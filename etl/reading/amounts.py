@@ -195,7 +195,7 @@ def _classify_all(masked: str, drafts: list[Draft]) -> None:
         if not draft.statistic:
             continue
         inside = previous if previous and previous.end > stop else None
-        joined = inside is not None and masked[inside.end : draft.start] in marks
+        joined = inside is not None and masked[inside.end : draft.start].strip(" ") in marks
         classify(masked, stop, draft, inside, joined)
         each.settle(stop, draft)
         previous = draft

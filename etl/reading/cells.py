@@ -31,6 +31,8 @@ _YEAR = re.compile(grammar().bare_year)
 _MULTIPLIER = re.compile(rf"({_POWERS}*)(.*)")
 _BACK, _ON = 120, 4000
 _LABELS, _MOST = 6, 64
+_TAIL = 8
+"""A label speaks of growth when its end does: 发明专利授权量同比增长(%)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,12 @@ class Cells:
     def _unit(self, slot: Slot) -> CellUnit:
         heads = [self._words(head) for head in reversed(slot.heads)]
         head = heads[0] if heads else ""
-        growth = any(map(self._growth.search, heads))
+        labels = self._labels(slot)
+        growth = any(map(self._growth.search, (*heads, *(label[-_TAIL:] for label in labels[:2]))))
         if self._numbers_row(slot, head):
             return CellUnit("", "", counted=False)
         if head.endswith(tuple(grammar().rank_heads)):
             return CellUnit("", "", counted=slot.column > 0, ranked=True)
-        labels = self._labels(slot)
         rated = head.startswith(tuple(grammar().rate_heads))
         outer = () if rated else (*self._unit_cells(slot), *labels, self._caption(slot))
         for words in (*heads, *outer):

@@ -205,9 +205,12 @@ class _Reader:
         return ruling
 
     def _record(self, mention: TimeMention) -> bool:
-        """Say whether a span only says of what years a record is: 多年来最低."""
+        """Say whether a time rules nothing: 多年来最低 says what a record beats, 4月25日讯 when it was told."""
+        if mention.grain == "day":
+            return CUES.dateline_behind.match(self.folded, mention.end, self.sentence[1]) is not None
         spans = mention.role == "vague" or mention.years > 0
-        return spans and CUES.record_behind.match(self.folded[mention.end : mention.end + 6]) is not None
+        said = CUES.record_behind if spans else CUES.first_since
+        return said.match(self.folded[mention.end : mention.end + 14]) is not None
 
     def _told(self, mention: TimeMention, ruling: Ruling) -> Ruling:
         """Return the time that a title's report tells of: the year before when it opens its year."""

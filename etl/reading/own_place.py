@@ -24,7 +24,8 @@ def own_place(
 
     For a text of a county or zone that the tree does not hold: None (or its city) and its name.
     """
-    ends = {*structure.paragraphs[:_ENDS], *structure.paragraphs[-2 * _ENDS :]}
+    last = min(2 * _ENDS, len(structure.paragraphs) // 4)
+    ends = {*structure.paragraphs[:_ENDS], *structure.paragraphs[len(structure.paragraphs) - last :]}
     scores: Counter = Counter()
     levels: Counter = Counter()
     for mention in _outside_lists(mentions, grids):
@@ -36,8 +37,6 @@ def own_place(
             levels[mention.level] += not (
                 _CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)
             )
-            if _CUES.national.match(folded[mention.start :][:16]) and _CUES.clause_start.search(before):
-                scores["china"] += _weight(structure, mention, ends)
         aside = any(
             (
                 _CUES.aside_before.search(before),
@@ -50,6 +49,10 @@ def own_place(
         body = _CUES.body_behind.match(behind)
         weight = _BODY_WEIGHT if body and mention.start >= structure.paragraphs[0][1] else 1.0
         scores[_key(folded, mention)] += weight * _weight(structure, mention, ends)
+    for start, end in structure.paragraphs:
+        said = sum(1 for _ in _CUES.national.finditer(folded, start, end))
+        if said:
+            scores["china"] += said * (_TITLE_WEIGHT if (start, end) in ends else 1.0)
     if levels["country"] >= _NATIONAL and levels["country"] > 2 * max(scores.values(), default=0):
         return "china", ""
     if not scores:

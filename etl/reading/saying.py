@@ -69,6 +69,8 @@ class Words(msgspec.Struct, frozen=True, dict=True):
         ruled = self.ruled
         if ruling is None or ruling.role == "in":
             ruled = ruled[ruled.rfind(";") + 1 :]
+        if CUES.begun.search(self.before[self.before.rfind(";") + 1 :]):
+            return True
         again = CUES.same_kind.search(ruled) and CUES.cumulative.search(self.before)
         return bool(again or CUES.cumulative.search(ruled))
 

@@ -137,8 +137,10 @@ def _double(text: str, at: int, shapes: _Shapes) -> Draft | None:
 def _foremost(text: str, at: int, shapes: _Shapes) -> Draft | None:
     """Read 前十 and 前3位 behind words of ranking as a rank of at most ten or three."""
     match = shapes.front.match(text, at)
-    if not match or text.startswith(grammar().of, match.end()):
+    if not match:
         return None
+    if text.startswith(grammar().of, match.end()):
+        return _plain(at, match.end(), "name", "skips:front") if match[2] else None
     if not shapes.rank_before.search(text, max(0, at - 8), at):
         return None
     number = read_arabic(match[1]) if match[1].isdigit() else read_chinese(match[1])
