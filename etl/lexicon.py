@@ -148,14 +148,17 @@ def _trie(words: Iterable[str]) -> dict:
 
 
 def _branch(node: dict) -> str:
-    """Return the pattern of a trie's node: longest first, single characters as one class."""
+    """Return the pattern of a trie's node: longest first.
+
+    Single characters are one class only where nothing longer stands beside them: the engine leaps to the next
+    of several first letters, not to that of a class among them.
+    """
     ends = "" in node
     letters = {char: _branch(child) for char, child in node.items() if char}
     if not letters:
         return ""
-    single = "".join(re.escape(char) for char, rest in letters.items() if not rest)
+    single = [re.escape(char) for char, rest in letters.items() if not rest]
     parts = [re.escape(char) + rest for char, rest in letters.items() if rest]
-    if single:
-        parts.append(f"[{single}]" if len(single) > 1 else single)
+    parts += single if parts or len(single) == 1 else [f"[{''.join(single)}]"]
     body = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
     return f"{body}?" if ends else body

@@ -13,8 +13,16 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from etl import datafiles
-from etl.paths import RULES
+from etl.lexicon import pattern_of
+from etl.reading.time_forms import (
+    NUMBER_FORMS,
+    REPUBLIC_FORMS,
+    ROLE_OF,
+    TIME_RULES,
+    WORD_FORMS,
+    YEAR_WORDS,
+    anchors,
+)
 
 Role = Literal["in", "until", "toward", "since", "now", "recent", "vague", "ever", "review", "plan", "none"]
 Base = Literal["absolute", "report", "context", "none"]
@@ -47,81 +55,24 @@ class TimeMention(msgspec.Struct, frozen=True):
     """同期: the months are those of the ruling period."""
 
 
-class _Rules(msgspec.Struct, forbid_unknown_fields=True):
-    fragments: dict[str, str]
-    forms: dict[str, str]
-    number: str
-    number_next: str
-    anchor_words: list[str]
-    words: dict[str, list[str]]
-    not_after: dict[str, list[str]]
-    parts: dict[str, list[int]]
-    report_years: dict[str, int]
-    context_years: dict[str, int]
-    five_year_plans: dict[str, int]
-    months: list[str]
-    leads: dict[str, list[str]]
-    no_lead: list[str]
-    tails: dict[str, list[str]]
-    digits: dict[str, int]
-    quarter: str
-    from_start: str
-    same_span: list[str]
-    republic: list[str]
-    five_year_parts: dict[str, list[str]]
-    ahead: list[str]
-    no_tail: list[str]
-    no_open: list[str]
-    open_window: int
-    open_stops: str
-
-
-RULES_FILE = RULES / "periods.yaml"
-_RULES = datafiles.load(RULES_FILE, _Rules)
-
-
-def _expand(pattern: str) -> str:
-    while "{" in pattern and (name := re.search(r"\{([A-Z]+)\}", pattern)):
-        pattern = pattern.replace(name[0], _RULES.fragments[name[1]])
-    return pattern
-
-
-_FORMS = {name: re.compile(_expand(pattern)) for name, pattern in _RULES.forms.items()}
-_NUMBER = re.compile(_RULES.number)
 _INSIDE = re.compile(r"[0-9][.,/]\Z|.?[0-9]\Z|[0-9A-Za-z]-\Z", re.DOTALL)
-_ROLE_OF = {word: role for role, words in _RULES.words.items() for word in words}
-_YEAR_WORDS = {word: ("report", shift) for word, shift in _RULES.report_years.items()}
-_YEAR_WORDS |= {word: ("context", shift) for word, shift in _RULES.context_years.items()}
-_ANCHOR = re.compile(
-    "|".join(sorted({*_ROLE_OF, *_YEAR_WORDS, *_RULES.anchor_words}, key=lambda word: (-len(word), word)))
-)
-_NOT_AFTER: dict[str, str] = {}
-for _chars, _words in _RULES.not_after.items():
-    for _word in _words:
-        _NOT_AFTER[_word] = _NOT_AFTER.get(_word, "") + _chars
-_SINCE = _RULES.tails["since"][0]
-_TAILS = {word: tail for tail, words in _RULES.tails.items() for word in words}
-_TAIL = re.compile("|".join(sorted(_TAILS, key=lambda word: (-len(word), word))))
-_LEADS = {word: lead for lead, words in _RULES.leads.items() for word in words}
-FIVE_YEAR_PLANS = frozenset(_RULES.five_year_plans)
-_DIGITS = _RULES.digits
+_SINCE = TIME_RULES.tails["since"][0]
+_TAILS = {word: tail for tail, words in TIME_RULES.tails.items() for word in words}
+_TAIL = re.compile(pattern_of(_TAILS))
+_LEADS = {word: lead for lead, words in TIME_RULES.leads.items() for word in words}
+FIVE_YEAR_PLANS = frozenset(TIME_RULES.five_year_plans)
+_DIGITS = TIME_RULES.digits
 _NUMERALS = frozenset(_DIGITS) | frozenset("0123456789")
 _TEN, _HUNDRED = (char for char, value in _DIGITS.items() if value >= 10)
-_NUMBER_FORMS = (
-    "iso", "iso_month", "plan", "span", "parts", "years", "season", "months", "days", "part", "date", "day",
-    "year", "opening", "republic",
-    "length", "clock", "edition", "name",
-)  # fmt: skip
 _OF_THE_REPORT = ("last_month", "this_month", "last_quarter", "this_quarter", "this_year_on")
-_WORD_FORMS = ("span", "parts", "months", "days", "part", "date", "year", "length", "weekday", "rfc")
 
 
 def find_times(folded: str) -> list[TimeMention]:
     """Return the time expressions of a folded text, sorted, without overlaps."""
     found: list[TimeMention] = []
     end = 0
-    republic = any(word in folded for word in _RULES.republic)
-    for position, word in _anchors(folded):
+    republic = any(word in folded for word in TIME_RULES.republic)
+    for position, word in anchors(folded):
         if position < end:
             continue
         mention = _read(folded, position, word, republic)
@@ -131,50 +82,23 @@ def find_times(folded: str) -> list[TimeMention]:
     return found
 
 
-def _anchors(folded: str) -> list[tuple[int, str]]:
-    """Return where a form may begin: ("" for a number, else the word that stands there)."""
-    following = frozenset(_RULES.number_next)
-    length = len(folded)
-    found = [
-        (match.start(), "")
-        for match in _NUMBER.finditer(folded)
-        if match.end() < length and (folded[match.end()] in following or match.end() - match.start() >= 3)
-    ]
-    found += _word_anchors(folded)
-    found.sort()
-    return found
-
-
-def _word_anchors(folded: str) -> list[tuple[int, str]]:
-    found = []
-    match = _ANCHOR.search(folded)
-    while match:
-        start, word = match.start(), match[0]
-        taken = start and folded[start - 1] in _NOT_AFTER.get(word, "")
-        if not taken:
-            found.append((start, word))
-        match = _ANCHOR.search(folded, start + 1 if taken else match.end())
-    return found
-
-
 def _read(folded: str, position: int, word: str, republic: bool) -> TimeMention | None:
     if not word and _INSIDE.match(folded, max(0, position - 2), position):
         return None
-    if _ROLE_OF.get(word) in _OF_THE_REPORT:
+    if ROLE_OF.get(word) in _OF_THE_REPORT:
         return _with_context(folded, _word(folded, position, word))
-    for name in _WORD_FORMS if word else _NUMBER_FORMS:
-        if name == "republic" and not republic:
-            continue
-        match = _FORMS[name].match(folded, position)
-        if match and (mention := _mention(folded, name, match)):
+    forms = WORD_FORMS if word else REPUBLIC_FORMS if republic else NUMBER_FORMS
+    for name, match in forms.at(folded, position):
+        mention = _mention(folded, name, match)
+        if mention:
             return _with_context(folded, mention)
-    if word in _ROLE_OF:
+    if word in ROLE_OF:
         return _word(folded, position, word)
     return None
 
 
 def _word(folded: str, position: int, word: str) -> TimeMention:
-    role, start, end = _ROLE_OF[word], position, position + len(word)
+    role, start, end = ROLE_OF[word], position, position + len(word)
     blank = TimeMention(start, end, None, "in", "context", 0, 0, (1, 1), (12, 0), "year")
     if role == "year_end":
         tail = _TAIL.match(folded, end)
@@ -211,13 +135,13 @@ def _mention(folded: str, name: str, match: re.Match) -> TimeMention | None:
     first, last, grain = days
     return TimeMention(
         start, end, _number(folded, match), "in", base, year, years, first, last,
-        "years" if years else grain, groups.get("part") in _RULES.same_span,
+        "years" if years else grain, groups.get("part") in TIME_RULES.same_span,
     )  # fmt: skip
 
 
 def _year(groups: dict[str, str | None]) -> tuple[Base, int]:
     if groups.get("rel"):
-        return _YEAR_WORDS[groups["rel"]]
+        return YEAR_WORDS[groups["rel"]]
     if groups.get("roc"):
         return "absolute", 1911 + _small(groups["roc"])
     return ("absolute", _digits(groups["y"])) if groups.get("y") else ("context", 0)
@@ -240,7 +164,7 @@ def _days(name: str, groups: dict[str, str | None]) -> tuple[tuple[int, int], tu
         return (first, _part(groups["part2"])[1], "part") if name == "parts" else (first, last, grain)
     if name in ("year", "years", "season", "opening") or (name == "republic" and not groups["m"]):
         return (1, 1), (12, 0), "year"
-    month = _RULES.months.index(groups["mon"]) + 1 if groups.get("mon") in _RULES.months else 0
+    month = TIME_RULES.months.index(groups["mon"]) + 1 if groups.get("mon") in TIME_RULES.months else 0
     month = month or _small(groups.get("m"))
     day, month2, day2 = (_small(groups.get(key)) for key in ("d", "m2", "d2"))
     if (groups.get("m") and not month) or (groups.get("m2") and not month2):
@@ -255,28 +179,29 @@ def _days(name: str, groups: dict[str, str | None]) -> tuple[tuple[int, int], tu
 
 
 def _part(part: str) -> tuple[tuple[int, int], tuple[int, int], Grain]:
-    if part in _RULES.parts:
-        first, last = _RULES.parts[part]
+    if part in TIME_RULES.parts:
+        first, last = TIME_RULES.parts[part]
         return (first, 1), (last, 0), "year" if last - first == 11 else "part"
-    if part in _RULES.same_span:
+    if part in TIME_RULES.same_span:
         return (1, 1), (12, 0), "year"
     numbers = [_DIGITS[char] if char in _DIGITS else int(char) for char in part if char in _NUMERALS]
-    if _RULES.quarter not in part and not part.startswith("Q"):
+    if TIME_RULES.quarter not in part and not part.startswith("Q"):
         return (1, 1), (min(12, _small("".join(c for c in part if c in _NUMERALS))), 0), "part"
     last = numbers[-1] if numbers else 1
-    since_start = len(numbers) != 1 or part[0] in _RULES.from_start
+    since_start = len(numbers) != 1 or part[0] in TIME_RULES.from_start
     first = 1 if since_start and len(numbers) < 2 else numbers[0]
     return (3 * first - 2, 1), (3 * last, 0), "part"
 
 
 def _five_years(start: int, end: int, groups: dict[str, str | None]) -> TimeMention | None:
-    first_year = _RULES.five_year_plans.get(groups["five"])
+    first_year = TIME_RULES.five_year_plans.get(groups["five"])
     if first_year is None:
         return None
     part = (groups["fivepart"] or "").lstrip('”"')
     number = (start, start + len(groups["five"]))
     mention = TimeMention(start, end, number, "none", "absolute", first_year, 4, (1, 1), (12, 0), "years")
-    role = next((role for role, words in _RULES.five_year_parts.items() if part.endswith(tuple(words))), None)
+    ends = TIME_RULES.five_year_parts.items()
+    role = next((role for role, words in ends if part.endswith(tuple(words))), None)
     if not part or role is None:
         return replace(mention, base="none", grain="none", end=number[1])
     if groups["first"]:
@@ -286,7 +211,7 @@ def _five_years(start: int, end: int, groups: dict[str, str | None]) -> TimeMent
 
 def _length(start: int, end: int, groups: dict[str, str | None]) -> TimeMention | None:
     """Return a span of years that counts from the year that rules: 五年来, 过去三年, 今后五年."""
-    ahead = groups["ahead"] in _RULES.ahead if groups["ahead"] else False
+    ahead = groups["ahead"] in TIME_RULES.ahead if groups["ahead"] else False
     if not groups["ahead"] and not groups["come"]:
         return None
     count = _small(groups["len"])
@@ -311,7 +236,7 @@ def _with_context(folded: str, mention: TimeMention) -> TimeMention:
     if mention.grain == "none":
         return mention
     tail = _TAIL.match(folded, mention.end)
-    if tail and not folded.startswith(tuple(_RULES.no_tail), mention.end):
+    if tail and not folded.startswith(tuple(TIME_RULES.no_tail), mention.end):
         mention = _with_tail(mention, _TAILS[tail[0]], tail.end())
     word = next(
         (folded[mention.start - n : mention.start] for n in (3, 2, 1) if _lead(folded, mention, n)), ""
@@ -333,7 +258,7 @@ def _lead(folded: str, mention: TimeMention, length: int) -> bool:
     return (
         start >= 0
         and folded[start : mention.start] in _LEADS
-        and not folded.endswith(tuple(_RULES.no_lead), max(0, start - 2), mention.start)
+        and not folded.endswith(tuple(TIME_RULES.no_lead), max(0, start - 2), mention.start)
     )
 
 
@@ -359,10 +284,10 @@ def _runs_on(folded: str, mention: TimeMention, lead: str) -> bool:
     """Say whether 自2013年 … 以来 stands here: a word of the open end follows in the same sentence."""
     if mention.role == "since":
         return True
-    window = folded[mention.end : mention.end + _RULES.open_window]
-    stop = min((i for i in map(window.find, _RULES.open_stops) if i >= 0), default=len(window))
-    return any(word in window[:stop] for word in _RULES.tails["since"] if len(word) > 1) or (
-        lead in _RULES.leads["since"][:1] and not window.startswith(tuple(_RULES.no_open))
+    window = folded[mention.end : mention.end + TIME_RULES.open_window]
+    stop = min((i for i in map(window.find, TIME_RULES.open_stops) if i >= 0), default=len(window))
+    return any(word in window[:stop] for word in TIME_RULES.tails["since"] if len(word) > 1) or (
+        lead in TIME_RULES.leads["since"][:1] and not window.startswith(tuple(TIME_RULES.no_open))
     )
 
 
