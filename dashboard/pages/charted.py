@@ -3,10 +3,10 @@
 The page's picture is the same as the file's: dashboard.charts draws both. Only the size is the page's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 import plotly.graph_objects as go
 from dash import dcc, html
@@ -19,6 +19,7 @@ from dashboard.points import Point
 from dashboard.view import View
 from etl.texts import Lang
 
+Kept = TypeVar("Kept")
 Room = Literal["large", "card", "half", "middle", "third", "small", "phone"]
 SIZES: dict[Room, look.Size] = {
     "large": look.Size(1060, 600),
@@ -40,7 +41,8 @@ FITTING: dict[tuple[str, Room], Room] = {
 """Width of the window, and the room that a page gives → the room that there is."""
 LONGEST_LABEL = 600
 """Characters that a screen reader is made to read of a chart; longer words stand on its page."""
-MOST_KEPT = 400
+MOST_KEPT = 800
+"""Views, titles and pictures that are kept of a version of the tables."""
 WITH_AXES = ("timeline", "bars")
 """Forms with an axis of values from zero."""
 CONFIG = {"displayModeBar": False, "responsive": False, "scrollZoom": False, "doubleClick": False}
@@ -104,8 +106,11 @@ def query_from(asked: dict[str, str]) -> drawn.Query:
 
 def shown(view: View, name: str, filtered: bool = True) -> drawn.View | None:
     """Return what a chart shows: under the address's query, or all of it; None when nothing is left."""
-    query = query_of(view) if filtered else drawn.Query()
-    return drawn.view(drawn.chart(view.data, name), view.data, query)
+    return _shown(view.data, name, query_of(view) if filtered else drawn.Query())
+
+
+def _shown(data: Data, name: str, query: drawn.Query) -> drawn.View | None:
+    return _once(data, (name, query), lambda: drawn.view(drawn.chart(data, name), data, query))
 
 
 def points(view: View, name: str, filtered: bool = True) -> list[Point]:
@@ -121,13 +126,20 @@ def question(view: View, name: str) -> str:
 
 def title(view: View, name: str) -> str:
     """Return a chart's claim, its question where the query leaves nothing to claim."""
-    found = shown(view, name)
-    return titles.title(found, view.data, view.lang) if found else question(view, name)
+    return _title(view, name, query_of(view))
+
+
+def _title(view: View, name: str, query: drawn.Query) -> str:
+    found = _shown(view.data, name, query)
+    if found is None:
+        return question(view, name)
+    key = ("title", name, query, view.lang)
+    return _once(view.data, key, lambda: titles.title(found, view.data, view.lang))
 
 
 def sentence(view: View, name: str) -> str:
     """Return the chart's claim as a sentence with its source, to be pasted."""
-    found = drawn.view(drawn.chart(view.data, name), view.data, replace(query_of(view), develop=""))
+    found = _shown(view.data, name, replace(query_of(view), develop=""))
     if not found:
         return ""
     sources = footers.sources(found, view.data, view.lang)
@@ -179,13 +191,9 @@ def picture(
     data: Data, name: str, lang: Lang, room: Room, scheme: str, query: drawn.Query, title: str | None = None
 ) -> go.Figure | None:
     """Return a chart's picture, None where the query leaves nothing; the same one is drawn but once."""
-    kept = _kept(data)
+    chart = drawn.chart(data, name)
     key = (name, lang, room, scheme, query, title)
-    if key not in kept:
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
-        kept[key] = drawn.figure(drawn.chart(data, name), data, lang, SIZES[room], scheme, query, title)
-    return kept[key]
+    return _once(data, key, lambda: drawn.figure(chart, data, lang, SIZES[room], scheme, query, title))
 
 
 def own_title(view: View) -> tuple[str | None, str]:
@@ -206,16 +214,27 @@ def preview(view: View, name: str, **query: str | None) -> html.A:
     `query` narrows it as its page's address would.
     """
     place = {key: value for key, value in query.items() if value}
-    shown = drawn.view(drawn.chart(view.data, name), view.data, query_from(place))
-    said = titles.title(shown, view.data, view.lang) if shown else question(view, name)
+    said = _title(view, name, query_from(place))
     size = SIZES["half"]
     address = view.to(f"/preview/{name}.svg", **place, theme=view.client.scheme)
     image = html.Img(src=address, alt=said, width=size.width, height=size.height)
     return html.A(image, href=view.to(f"/chart/{name}", **place), className="preview")
 
 
+def _once(data: Data, key: tuple, make: Callable[[], Kept]) -> Kept:
+    """Return what was made of a version of the tables under a key; it is made but once."""
+    kept = _kept(data)
+    found = kept.get(key, kept)
+    if found is not kept:
+        return found
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    made = kept[key] = make()
+    return made
+
+
 @lru_cache(maxsize=2)
-def _kept(_data: Data) -> dict[tuple, go.Figure]:
+def _kept(_data: Data) -> dict:
     return {}
 
 
@@ -242,8 +261,7 @@ def laid_events(view: View, name: str) -> list[dict]:
 
 def develops(view: View, name: str) -> bool:
     """Return whether a chart's values, as they are narrowed, can be shown as an index or as growth."""
-    asked = replace(query_of(view), develop="index")
-    return drawn.view(drawn.chart(view.data, name), view.data, asked) is not None
+    return _shown(view.data, name, replace(query_of(view), develop="index")) is not None
 
 
 def metric_points(view: View, metric: str) -> list[Point]:
