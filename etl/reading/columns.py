@@ -40,7 +40,7 @@ def find_cuts(folded: str, structure: Structure) -> tuple[dict[int, int], set[in
     tails = [span for span in bodies if _is_cut(folded, span)]
     if not tails:
         return {}, set()
-    known = set(map("".join, zip(folded, folded[1:], folded[2:], strict=False)))
+    known = _pieces(folded, {char for _, end in tails for char in folded[end - 2 : end]})
     joins: dict[int, int] = {}
     starts = [start for start, _ in bodies]
     for _, end in tails:
@@ -52,6 +52,17 @@ def find_cuts(folded: str, structure: Structure) -> tuple[dict[int, int], set[in
             joins[best] = end
     lost = {start for start, _ in bodies if start not in joins and folded[start] in _RULES.no_beginning}
     return joins, lost
+
+
+def _pieces(folded: str, firsts: set[str]) -> set[str]:
+    """Return the three-character pieces of a text that begin with one of `firsts`."""
+    found = set()
+    for char in firsts:
+        at = folded.find(char)
+        while at >= 0:
+            found.add(folded[at : at + 3])
+            at = folded.find(char, at + 1)
+    return found
 
 
 def _is_cut(folded: str, span: tuple[int, int]) -> bool:

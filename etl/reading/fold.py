@@ -28,8 +28,12 @@ class _Folds(msgspec.Struct, forbid_unknown_fields=True):
 
 def fold(text: str) -> str:
     """Return `text` folded: same length, and each character depends on the one at its place alone."""
-    codes = np.frombuffer(text.encode(_CODEC, "surrogatepass"), np.uint32)
-    return _table()[codes].tobytes().decode(_CODEC, "surrogatepass")
+    return _table()[code_points(text)].tobytes().decode(_CODEC, "surrogatepass")
+
+
+def code_points(text: str) -> np.ndarray:
+    """Return the code point of each character."""
+    return np.frombuffer(text.encode(_CODEC, "surrogatepass"), np.uint32)
 
 
 @cache

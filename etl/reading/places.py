@@ -4,18 +4,20 @@ A mention is a name of the tree (广州市, 广州), a county or district that c
 word that means the report's own place at some level (全市, 我省, 该区).
 """
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 import msgspec
+import numpy as np
 
 from etl import datafiles
 from etl.paths import RULES
-from etl.reading.fold import fold
+from etl.reading.fold import code_points, fold
 
+_PAIRS, _SPREAD = 1 << 20, 999983
+"""Size of the table of two characters that begin a name, and what keeps most of them apart in it."""
 Level = Literal["country", "region", "province", "city", "district"]
 
 
@@ -104,10 +106,41 @@ def levels_of(place: str) -> tuple[str, ...]:
     return ("province", "city") if place in _tree().municipalities else (level,)
 
 
-@cache
-def _names() -> tuple[dict[str, PlaceMention], dict[str, tuple[str, ...]]]:
-    """Return a blank mention for each name, and the names by their first two characters, longest first."""
-    tree = _tree()
+class _Names:
+    """All names that a text may hold, asked by place."""
+
+    def __init__(self, tree: _Tree) -> None:
+        self.blanks = _blanks(tree)
+        """A mention that stands nowhere yet for each name."""
+        self.risky = frozenset(tree.risky + tree.short)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self.blanks:
+            lengths[name[:2]].add(len(name))
+        self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
+        self._begins = np.zeros(_PAIRS, bool)
+        for pair in lengths:
+            self._begins[_keys(pair)] = True
+
+    def beginnings(self, folded: str) -> list[int]:
+        """Return where two characters stand that may begin a name, and hardly any other place."""
+        return np.flatnonzero(self._begins[_keys(folded)]).tolist()
+
+    def at(self, folded: str, position: int) -> str:
+        """Return the longest name that begins at `position`, "" when none does."""
+        for length in self._lengths.get(folded[position : position + 2], ()):
+            name = folded[position : position + length]
+            if name in self.blanks:
+                return name
+        return ""
+
+
+def _keys(text: str) -> np.ndarray:
+    """Return a number below _PAIRS for every two neighbouring characters."""
+    codes = code_points(text)
+    return (codes[:-1] * _SPREAD + codes[1:]) % _PAIRS
+
+
+def _blanks(tree: _Tree) -> dict[str, PlaceMention]:
     own: dict[str, list[str]] = defaultdict(list)
     for name, row in tree.places.items():
         for text in dict.fromkeys((row.zh, *row.names)):
@@ -122,19 +155,12 @@ def _names() -> tuple[dict[str, PlaceMention], dict[str, tuple[str, ...]]]:
     blanks |= {text: PlaceMention(0, 0, (), within=True) for text in tree.zones}
     blanks |= {text: PlaceMention(0, 0, tuple(places)) for text, places in own.items()}
     blanks |= {word: PlaceMention(0, 0, (), level) for level, words in tree.levels.items() for word in words}
-    blanks |= {word: PlaceMention(0, 0, ()) for word in tree.no_place}
-    firsts: dict[str, list[str]] = defaultdict(list)
-    for text in blanks:
-        firsts[text[:2]].append(text)
-    return blanks, {first: tuple(sorted(names, key=len, reverse=True)) for first, names in firsts.items()}
+    return blanks | {word: PlaceMention(0, 0, ()) for word in tree.no_place}
 
 
 @cache
-def _beginnings() -> re.Pattern:
-    """Return the pattern of what could be the first two characters of a name."""
-    firsts = _names()[1]
-    one, two = ("".join(re.escape(char) for char in sorted({pair[n] for pair in firsts})) for n in (0, 1))
-    return re.compile(f"[{one}](?=[{two}])")
+def _names() -> _Names:
+    return _Names(_tree())
 
 
 @cache
@@ -145,21 +171,14 @@ def short_names() -> frozenset[str]:
 
 def find_places(folded: str) -> list[PlaceMention]:
     """Return the places that a folded text names, sorted, without overlaps; 深圳市罗湖区 is one mention."""
-    blanks, firsts = _names()
-    risky, edge = frozenset(_tree().risky + _tree().short), _tree().edge
+    names, edge = _names(), _tree().edge
     found: list[PlaceMention] = []
     end = 0
-    for match in _beginnings().finditer(folded):
-        position = match.start()
-        if position < end or folded[position : position + 2] not in firsts:
+    for position in names.beginnings(folded):
+        name = names.at(folded, position) if position >= end else ""
+        if not name or (name in names.risky and position and folded[position - 1] not in edge):
             continue
-        name = next(
-            (text for text in firsts[folded[position : position + 2]] if folded.startswith(text, position)),
-            "",
-        )
-        if not name or (name in risky and position and folded[position - 1] not in edge):
-            continue
-        blank, end = blanks[name], position + len(name)
+        blank, end = names.blanks[name], position + len(name)
         if not (blank.places or blank.level or blank.within):
             continue
         mention = PlaceMention(position, end, blank.places, blank.level, blank.within)

@@ -48,8 +48,11 @@ class _Shapes:
         n, g = numerals(), grammar()
         number = rf"(?:[{n.letters}]++|\d++)"
         self.rows = file.patterns
-        plain = [(i, row) for i, row in enumerate(self.rows) if not row.before]
-        self.any = re.compile("|".join(f"(?P<p{i}>{row.pattern.replace('{n}', number)})" for i, row in plain))
+        # An empty group behind each shape tells it: a group around it would only cost time.
+        shapes = {
+            f"p{i}": row.pattern.replace("{n}", number) for i, row in enumerate(self.rows) if not row.before
+        }
+        self.any = re.compile("|".join(f"(?:{shape})(?P<{name}>)" for name, shape in shapes.items()))
         self.after_words = [
             (re.compile(row.before), re.compile(row.pattern.replace("{n}", number)), row)
             for row in self.rows
@@ -99,9 +102,9 @@ def _shape(text: str, at: int, shapes: _Shapes) -> Draft | None:
     if text[at].isdigit():
         for before, pattern, row in shapes.after_words:
             match = pattern.match(text, at)
-            if not match or lexicon().units.at(text, match.end()) or lexicon().surplus.at(text, match.end()):
+            if not (match and before.search(text, max(0, at - 12), at)):
                 continue
-            if before.search(text, max(0, at - 12), at):
+            if not (lexicon().units.at(text, match.end()) or lexicon().surplus.at(text, match.end())):
                 return _plain(at, match.end(), row.kind, f"skips:{row.key}")
     match = shapes.any.match(text, at)
     if not match:

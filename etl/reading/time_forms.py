@@ -70,7 +70,7 @@ class Forms:
         self._names = names
         # An empty group behind each form tells it; groups of its own would only cost time.
         bare = {name: re.sub(r"\(\?P<(?!same>)\w+>", "(?:", _FORMS[name].pattern) for name in names}
-        self._first = re.compile("|".join(f"{pattern}(?P<{name}>)" for name, pattern in bare.items()))
+        self._first = re.compile("|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in bare.items()))
 
     def at(self, folded: str, position: int) -> Iterator[tuple[str, re.Match]]:
         """Yield the forms that fit at `position`, with what they match."""
