@@ -14,6 +14,7 @@
   function next(link) {
     var part = link.closest("[data-address]") || (link.matches(".switch") && document.querySelector("main[data-address]"));
     var to = url(link.href), now = url(location.href), from = part && url(part.dataset.address);
+    if (from && link.dataset.trayMove && from.pathname === now.pathname) return readable(moved(link.dataset.trayMove.split(":"), from, now));
     if (!from || link.matches("[data-tray-edit]") || [to, from].some(function (one) { return one.pathname !== now.pathname; })) return readable(to);
     var toggled = (link.dataset.toggle || "").split(":");
     names(from.searchParams).concat(names(to.searchParams)).forEach(function (name) {
@@ -28,6 +29,27 @@
     set(now, "point", "");
     now.hash = to.hash;
     return readable(now);
+  }
+
+  /* A chart of the tray moved in the tray of now: known by what it is, and by which one of its like it is. */
+  function moved(step, from, now) {
+    var seen = charts(from), held = charts(now), which = seen[step[1] - 1];
+    var turn = seen.slice(0, step[1]).filter(function (one) { return one === which; }).length;
+    var at = held.findIndex(function (one) { if (one === which) turn -= 1; return turn === 0; });
+    var to = at + (step[0] === "up" ? -1 : 1);
+    if (at < 0) return now;
+    if (step[0] === "remove") held.splice(at, 1);
+    else if (to >= 0 && to < held.length) held.splice(to, 0, held.splice(at, 1)[0]);
+    names(now.searchParams).forEach(function (name) { if (/^[cqt]\d+$/.test(name)) now.searchParams.delete(name); });
+    held.forEach(function (one, index) {
+      JSON.parse(one).forEach(function (value, part) { set(now, "cqt"[part] + (index + 1), value); });
+    });
+    return now;
+  }
+  function charts(address) {
+    var found = [];
+    for (var at = 1; get(address, "c" + at); at += 1) found.push(JSON.stringify([get(address, "c" + at), get(address, "q" + at), get(address, "t" + at)]));
+    return found;
   }
 
   /* The address of now with one parameter changed: other rows begin at their first page. */

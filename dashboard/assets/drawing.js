@@ -29,7 +29,7 @@
   function alike(a, b) {
     if (a.nodeType !== b.nodeType || a.nodeName !== b.nodeName) return false;
     return a.nodeType !== 1 || (a.classList[0] === b.classList[0] && a.id === b.id &&
-      a.dataset.row === b.dataset.row && a.dataset.chart === b.dataset.chart && a.dataset.path === b.dataset.path);
+      a.dataset.key === b.dataset.key && a.dataset.row === b.dataset.row && a.dataset.chart === b.dataset.chart && a.dataset.path === b.dataset.path);
   }
   function morph(from, to) {
     if (from.isEqualNode(to)) return;

@@ -152,7 +152,8 @@ def _entry(view: View, entries: list[Entry], at: int) -> html.Li:
         html.P(wrong, className="callout") if wrong else None,
         _moves(view, entries, at, said),
     ]
-    return html.Li([picture, html.Div([one for one in inside if one], className="traybody")])
+    key = {"data-key": f"{entry.chart}?{urlencode(entry.query)}"}
+    return html.Li([picture, html.Div([one for one in inside if one], className="traybody")], **key)
 
 
 def _wrong_title(view: View, entry: Entry, shown: object) -> str:
@@ -168,24 +169,34 @@ def _wrong_title(view: View, entry: Entry, shown: object) -> str:
 
 def _moves(view: View, entries: list[Entry], at: int, said: str) -> html.Div:
     """Return the ways to the same tray with a chart further up, further down, or gone."""
-    ways = []
-    for key, order in (("tray_up", _swapped(entries, at - 1)), ("tray_down", _swapped(entries, at))):
-        if order:
-            ways.append(_way(view, key, order, said))
-    ways.append(_way(view, "tray_remove", [*entries[:at], *entries[at + 1 :]], said))
+    orders = {
+        "up": _swapped(entries, at - 1),
+        "down": _swapped(entries, at),
+        "remove": [*entries[:at], *entries[at + 1 :]],
+    }
+    ways = [_way(view, step, order, at, said) for step, order in orders.items()]
     return html.Div(ways, className="chips")
 
 
-def _way(view: View, key: str, entries: list[Entry], said: str) -> html.A:
-    label = f"{view.say(key)} · {said}"
-    edit = {"aria-label": label, "data-tray-edit": "1"}
-    return html.A(view.say(key), href=_at(view, entries), className="button small", **edit)
+def _way(view: View, step: str, entries: list[Entry] | None, at: int, said: str) -> html.A:
+    """Return a way to the tray in another order; one that leads nowhere stays in its place, dimmed.
+
+    `data-tray-move` says what it does to which chart, so that the browser can do it to the tray of now.
+    """
+    words = view.say(f"tray_{step}")
+    edit = {"aria-label": f"{words} · {said}", "data-tray-edit": "1", "data-key": step}
+    if entries is None:
+        return html.A(
+            words, role="link", tabIndex=0, className="button small", **edit, **{"aria-disabled": "true"}
+        )
+    move = {"data-tray-move": f"{step}:{at + 1}"}
+    return html.A(words, href=_at(view, entries), className="button small", **edit, **move)
 
 
-def _swapped(entries: list[Entry], at: int) -> list[Entry]:
-    """Return the charts with the one at `at` and the next exchanged, [] where there are no two."""
+def _swapped(entries: list[Entry], at: int) -> list[Entry] | None:
+    """Return the charts with the one at `at` and the next exchanged, None where there are no two."""
     if not 0 <= at < len(entries) - 1:
-        return []
+        return None
     return [*entries[:at], entries[at + 1], entries[at], *entries[at + 2 :]]
 
 

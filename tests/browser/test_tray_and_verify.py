@@ -1,12 +1,14 @@
 """The tray and the picture check in real Chromium: collected, ordered, titled; dropped, told, altered."""
 
 import io
+import re
 import urllib.request
 from pathlib import Path
 
 import made_library
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 from pptx import Presentation
 from test_every_page import _sound
 from visiting import Visitor
@@ -59,6 +61,27 @@ def test_order_and_titles_change_by_keyboard_and_stay(visitor: Visitor) -> None:
     kept = page.evaluate("localStorage.getItem('zhibiao-tray')")
     assert "overseas-coverage" in kept
     assert "patent-disputes" not in kept
+    assert visitor.wrong == []
+
+
+def test_a_chart_moved_faster_than_the_tray_is_drawn_keeps_every_step(visitor: Visitor) -> None:
+    others = "".join(f"&c{at}=overseas-coverage&t{at}=滨江{at}" for at in range(2, 7))
+    page = visitor.visit(f"/tray?c1=patent-disputes{others}")
+    way = "#page .tray > li:first-child [data-tray-move^=down]"
+    page.locator(way).evaluate("link => { for (let times = 0; times < 4; times += 1) link.click(); }")
+    expect(page.locator("#page .tray > li:nth-child(5) .preview")).to_have_attribute(
+        "href", re.compile("^/chart/patent-disputes")
+    )
+    assert "c5=patent-disputes" in page.url
+    assert "t1=%E6%BB%A8%E6%B1%9F2" in page.url
+    page.locator("#page .tray > li:nth-child(5) [data-key=down]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#page .tray > li:last-child .preview")).to_have_attribute(
+        "href", re.compile("^/chart/patent-disputes")
+    )
+    assert page.evaluate("document.activeElement.dataset.key") == "down"
+    page.keyboard.press("Enter")
+    expect(page.locator("#page .tray > li")).to_have_count(6)
     assert visitor.wrong == []
 
 
