@@ -84,7 +84,7 @@ def _above(claim: Claim, stated: Fraction, strict: bool) -> Fit | None:
 
 
 def _about(claim: Claim, said: Fraction, stated: Fraction) -> Fit | None:
-    if claim.hedge == "below" and abs(stated) > abs(said):
+    if claim.hedge == "below" and abs(stated) >= abs(said):
         return None
     off = abs(said - stated)
     reach = _weight(said) * (1 if claim.hedge == "below" else Fraction(1, 2))

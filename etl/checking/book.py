@@ -7,7 +7,9 @@ from functools import cached_property
 
 from etl.checking.bases import base_beside
 from etl.checking.model import Statement
+from etl.checking.words import is_habit
 from etl.derive.estimates import ESTIMATES
+from etl.reading.fold import fold
 from etl.tables import Tables, rows_of
 from etl.texts import Lang
 
@@ -90,6 +92,7 @@ def _statement(row: Row, figure: Row | None) -> Statement:
             "unit_text": figure["unit_text"] or "",
             "sentence": sentence,
         }
+        words["each"] = row["period_end"] is None and is_habit(fold(sentence.partition(surface)[0]))
         if row["transform"] == "growth":
             words["base"] = base_beside(sentence, max(0, sentence.find(surface)), row["period_end"])
     return Statement(

@@ -5,30 +5,22 @@ values that nobody states but the tables work out (费率, 户均保额) are met
 (`catalogue/metrics`), which in a report they are not.
 """
 
-import re
-from functools import cache
 from pathlib import Path
 
-from etl import datafiles
 from etl.catalogue import Catalogue, load_catalogue
 from etl.checking.bases import base_beside
 from etl.checking.model import Claim, Hedge, Time
+from etl.checking.placing import place_of
+from etl.checking.words import clause, is_habit, words
 from etl.derive.rounding import step
-from etl.model import Figure, Measure, Observation, ReportDates
+from etl.model import Figure, Measure, Observation, ReportDates, Transform
 from etl.observe import FateOf, observe
 from etl.reading.figures import Reading, read_figures
 from etl.reading.fold import fold
-from etl.reading.periods import find_times
-from etl.reading.places import find_places
+from etl.reading.periods import TimeMention, find_times
 
 OWN = Path(__file__).with_name("catalogue")
 _NAMED = ("in", "until", "toward", "since")
-
-
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    found = datafiles.load(Path(__file__).with_name("chinese.yaml"), dict[str, str])
-    return {name: re.compile(pattern) for name, pattern in found.items()}
 
 
 def catalogue_of(*own: Path) -> Catalogue:
@@ -69,10 +61,9 @@ def _claim(
     surface = reading.text[figure.start : figure.end]
     sentence = reading.text[figure.sentence_start : figure.sentence_end]
     given = row or figure
-    place = None if figure.figure in reading.unplaced else given.place
-    clause = _clause(reading.folded[figure.sentence_start : figure.start])
-    row = None if _words()["left_open"].search(clause) else row
-    measure, said = _measure(row, clause, catalogue) if row else ("level", False)
+    before = clause(reading.folded[figure.sentence_start : figure.start])
+    row = None if words()["left_open"].search(before) else row
+    measure, said = _measure(row, before, catalogue) if row else ("level", False)
     start, end = reading.smooth.span(figure.start, figure.end)
     return Claim(
         start=start,
@@ -80,8 +71,8 @@ def _claim(
         surface=reading.smooth.clean[start:end],
         metric=row.metric if row else None,
         candidates=() if row else fate.candidates,
-        place=_precise(reading, figure, place),
-        transform=row.transform if row else "level",
+        place=place_of(reading, figure, given.place),
+        transform=_transform(row, before, catalogue) if row else "level",
         measure=measure,
         measure_said=said,
         time=_time(reading, figure, row, dates),
@@ -93,48 +84,62 @@ def _claim(
         step=step(given.value, [fold(surface)], given.unit),
         hedge=_hedge(fold(surface)),
         base=_base(sentence, figure, row),
-        plan=bool(row) and row.status == "F" and bool(_words()["plan"].search(fold(sentence))),
+        plan=bool(row) and row.status == "F" and bool(words()["plan"].search(fold(sentence))),
     )
-
-
-def _precise(reading: Reading, figure: Figure, place: str | None) -> str | None:
-    """Return the place unless the words name a district that only counts for its city (天河区)."""
-    named = [m for m in find_places(reading.folded[figure.sentence_start : figure.start]) if m.places]
-    return None if named and named[-1].within else place
 
 
 def _time(reading: Reading, figure: Figure, row: Observation | None, dates: ReportDates) -> Time:
     given = row or figure
     level = not row or row.measure != "level"
-    if level and _words()["habit"].search(_clause(reading.folded[figure.sentence_start : figure.start])):
-        return Time("open")
+    if level and is_habit(reading.folded[figure.sentence_start : figure.start]):
+        return Time("each")
     if given.time_kind in (None, "unknown"):
-        words = reading.folded[figure.sentence_start : figure.start]
-        open_ = any(m.role in _NAMED and m.base != "absolute" for m in find_times(words))
+        before = reading.folded[figure.sentence_start : figure.start]
+        open_ = any(m.role in _NAMED and m.base != "absolute" for m in find_times(before))
         return Time("open" if open_ else "unsaid")
     if given.time_basis == "inferred":
         return Time("stated", given.period_start) if given.period_start else Time()
-    today = given.time_kind == "as_of" and given.period_end in (dates.written or dates.published,)
+    said = find_times(reading.folded[figure.sentence_start : figure.start])
+    now = bool(said) and said[-1].role == "now"
+    today = given.time_kind == "as_of" and (now or given.period_end in (dates.written or dates.published,))
     if given.period_end is None and given.period_start is None:
         return Time()
-    return Time() if today else Time("stated", given.period_start, given.period_end)
+    carried = not said and bool(given.period_start) and row is not None and row.measure == "cumulative"
+    if today or carried:
+        return Time()
+    return Time("stated", given.period_start, given.period_end, _earliest(reading, figure, given, said))
 
 
-def _measure(row: Observation, clause: str, catalogue: Catalogue) -> tuple[Measure, bool]:
+def _earliest(
+    reading: Reading, figure: Figure, given: Figure | Observation, said: list[TimeMention]
+) -> str | None:
+    """Return the first day that 截至2022年3月 leaves open, which names no day as 截至2022年3月底 does."""
+    if given.period_start or not given.period_end or not said or said[-1].role != "until":
+        return None
+    last = said[-1]
+    written = reading.folded[figure.sentence_start :][last.start : last.end]
+    if last.grain not in ("month", "year") or words()["ending"].search(written):
+        return None
+    year, month = given.period_end[:4], given.period_end[5:7]
+    return f"{year}-{'01' if last.grain == 'year' else month}-01"
+
+
+def _transform(row: Observation, before: str, catalogue: Catalogue) -> Transform:
+    """Return a claim's transform: what a flow grew by (案件增加2282宗) is a change."""
+    flow = row.transform == "level" and catalogue.metrics[row.metric].measure == "flow"
+    return "change" if flow and words()["changed"].search(before) else row.transform
+
+
+def _measure(row: Observation, before: str, catalogue: Catalogue) -> tuple[Measure, bool]:
     """Return a claim's measure and whether words decide it: 2025年总保额达… is the total, no flow of 2025."""
     usual = catalogue.metrics[row.metric].measure
-    if row.measure == "flow" and usual == "cumulative" and _words()["level"].search(clause):
+    if row.measure == "flow" and usual == "cumulative" and words()["level"].search(before):
         return "cumulative", False
     return row.measure, row.measure_basis == "words"
 
 
-def _clause(before: str) -> str:
-    """Return the clause that a figure stands in, up to the figure."""
-    return re.split("[,;。]", before)[-1]
-
-
 def _hedge(folded: str) -> Hedge:
-    return next((name for name in ("below", "vague") if _words()[name].search(folded)), "")
+    return next((name for name in ("below", "vague") if words()[name].search(folded)), "")
 
 
 def _base(sentence: str, figure: Figure, row: Observation | None) -> str:

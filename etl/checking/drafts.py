@@ -11,6 +11,7 @@ from pathlib import Path
 
 from etl.checking import chinese, english
 from etl.checking.book import Book
+from etl.checking.following import follow
 from etl.checking.judge import judge
 from etl.checking.model import Checked, Claim
 from etl.model import ReportDates
@@ -65,7 +66,8 @@ def check(
     document = draft.document
     written, published = (claim.value if claim else None for claim in (document.written, document.published))
     dates = ReportDates(day, None) if day else ReportDates(written, published)
-    return [judge(claims, book) for claims in sorted(_claims(document.text, dates, place, own), key=_start)]
+    found = sorted(_claims(document.text, dates, place, own), key=_start)
+    return follow([judge(claims, book) for claims in found], document.text, book)
 
 
 def _claims(text: str, dates: ReportDates, place: str | None, own: tuple[Path, ...]) -> Iterator[list[Claim]]:

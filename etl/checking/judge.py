@@ -37,6 +37,8 @@ def _judge(claim: Claim, book: Book) -> Checked:
         return Checked(claim, "not_found", "no_place", newest=_newest(_agreeing(claim, rows)))
     if claim.time.basis == "open":
         return Checked(claim, "not_found", "open_time", newest=_newest(_of_place(claim, rows)))
+    if claim.time.basis == "each":
+        return _of_each_year(claim, _of_place(claim, rows))
     here = [row for row in _of_place(claim, rows) if _measure_fits(claim, row) and _base_fits(claim, row)]
     stated = [row for row in here if not row.worked_out]
     worked = [row for row in here if row.worked_out]
@@ -48,6 +50,17 @@ def _judge(claim: Claim, book: Book) -> Checked:
         or _against(claim, stated, worked)
         or Checked(claim, "not_found", "not_stated", newest=_newest(_of_place(claim, rows) or rows))
     )
+
+
+def _of_each_year(claim: Claim, rows: list[Statement]) -> Checked:
+    """Judge what is said of every year by what a report says so; a number of one year is another scope."""
+    fits = [row for row in _agreeing(claim, rows) if not row.worked_out]
+    same = [row for row in fits if row.each]
+    if same:
+        return Checked(claim, "supported", fit(claim, same[0]) or "equal", same[0])
+    if fits:
+        return Checked(claim, "scope", "other_time", _newest(fits))
+    return Checked(claim, "not_found", "each_year", newest=_newest(rows))
 
 
 def _stated(claim: Claim, stated: list[Statement]) -> Checked | None:
@@ -155,7 +168,7 @@ def time_fits(claim: Claim, row: Statement) -> bool:
 
     The date of a stock or running total must be the day named, or lie in the span named, if that is no longer
     than a year; a flow must have the very span; a single event lies within it. A date that was only inferred
-    as an interval is none.
+    as an interval is none, unless all of it lies in the span named.
     """
     start, end = claim.time.start, claim.time.end
     if row.end is None:
@@ -163,7 +176,7 @@ def time_fits(claim: Claim, row: Statement) -> bool:
     if end is None:
         return row.start == start
     if row.earliest and row.inferred:
-        return False
+        return bool(start) and start <= row.earliest and _within(claim, row)
     if row.measure == "event":
         return (start or end) <= (row.start or row.end) and row.end <= end
     return (row.start, row.end) == (start, end) or _within(claim, row)
@@ -171,7 +184,7 @@ def time_fits(claim: Claim, row: Statement) -> bool:
 
 def _within(claim: Claim, row: Statement) -> bool:
     """Tell whether a dated stock or running total lies in the span (a year at most) that a claim names."""
-    start, end = claim.time.start, claim.time.end
+    start, end = claim.time.start or claim.time.earliest, claim.time.end
     if not (start and end and row.end) or row.start or row.measure not in _LASTING:
         return False
     short = (date.fromisoformat(end) - date.fromisoformat(start)).days < DAYS

@@ -14,17 +14,22 @@ Verdict = Literal["supported", "differs", "older", "scope", "worked_out", "not_f
 VERDICTS: tuple[Verdict, ...] = ("supported", "worked_out", "older", "scope", "differs", "not_found")
 """From the best to the worst: a figure that claims several things gets the worst of their verdicts."""
 WRONG: frozenset[Verdict] = frozenset({"differs", "scope"})
-TimeBasis = Literal["stated", "unsaid", "open"]
+TimeBasis = Literal["stated", "unsaid", "open", "each"]
 Hedge = Literal["", "below", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """When a claim holds. `unsaid`: no time is named; `open`: one is, but of which year is not (今年)."""
+    """When a claim holds. `unsaid`: no time is named; `open`: one is, but of which year is not (今年).
+
+    `each`: it is said of every year (每年, 年均).
+    `earliest`: the first day that an end without a day leaves open (截至2022年3月: 2022-03-01).
+    """
 
     basis: TimeBasis = "unsaid"
     start: str | None = None
     end: str | None = None
+    earliest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ class Statement:
     unit_text: str = ""
     sentence: str = ""
     base: Base = "unsaid"
+    each: bool = False
+    """It is said of every year, of no one in particular."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Labelled drafts: `[[surface|verdict]]` marks each figure; what the checker says of each, pair by pair."""
+"""Labelled drafts: `[[surface|verdict]]` marks each figure; what the checker says of each, pair by pair.
+
+`[[surface|verdict/verdict]]` where either is right; what is found counts as the label when it is among them.
+"""
 
 import re
 from collections import Counter
@@ -55,8 +58,14 @@ def pairs(draft: Labelled, book: Book) -> Iterator[tuple[str | None, Checked | N
         if mark in missed:
             missed.remove(mark)
         if mark or not draft.loose:
-            yield (mark[2] if mark else None), found
-    yield from ((mark[2], None) for mark in missed)
+            yield (_right(mark[2], found.verdict) if mark else None), found
+    yield from ((_right(mark[2]), None) for mark in missed)
+
+
+def _right(label: str, found: str = "") -> str:
+    """Return the one of a label's verdicts that was found, the first where none was."""
+    allowed = label.split("/")
+    return found if found in allowed else allowed[0]
 
 
 def scores(drafts: list[Labelled], books: dict[str, Book]) -> dict[str, tuple[float, float, int]]:

@@ -17,6 +17,8 @@ from etl.checking.english.spots import Draft, Spot
 from etl.checking.model import Claim, Time
 from etl.model import Transform
 
+HEADING = 90
+"""Characters that a heading has at most."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“'(\[])")
 _ABBREVIATION = re.compile(
     r"\b(?:No|Nos|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Co|Ltd|vs|e\.g|i\.e)\.$"
@@ -39,8 +41,12 @@ def claims(
     products = products_of(plain, known)
     bare = blanked(plain, ((one.start, one.end) for found in products.values() for one in found))
     draft = Draft(text, plain, bare, products, known, catalogue, mentions, named, numbers)
+    draft.ruling = draft.main = place or places.main_place(named)
     for start, end in _paragraphs(text):
-        draft.carried = None
+        draft.carried, draft.paragraph = None, start
+        if draft.claims and _is_heading(draft, start, end):
+            own = [one.place for one in named if start <= one.start < end]
+            draft.ruling = own[-1] if own else draft.main
         for low, high in _sentences(text, start, end):
             _read_sentence(draft, low, high)
     return [[claim] for claim in draft.claims]
@@ -49,6 +55,18 @@ def claims(
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"[^\n]+", text):
         yield match.span()
+
+
+def _is_heading(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a line is a heading: short, without a figure and without an end."""
+    figures = any(start <= one.start < end for one in draft.numbers)
+    return end - start < HEADING and not figures and draft.text[start:end].rstrip()[-1:] not in ".!?;:,"
+
+
+def _place_before(draft: Draft, spot: Spot) -> str | None:
+    """Return the place that the paragraph named last before a sentence, else what rules the paragraph."""
+    named = [one for one in draft.places if draft.paragraph <= one.start and one.end <= spot.low]
+    return named[-1].place if named else draft.ruling
 
 
 def _proper(
@@ -103,8 +121,9 @@ def _claim(draft: Draft, spot: Spot) -> Claim:
     text, number = draft.text, spot.number
     metric, candidates = meaning.metric_of(draft, spot)
     entry = draft.catalogue.metrics.get(metric) if metric else None
-    place = places.place_at(text, draft.places, number.start, number.end, spot.stop, spot.high)
-    time = Time("open") if meaning.is_habit(draft, spot) else spot.when.time if spot.when else Time()
+    span, sentence = (number.start, number.end), (spot.low, spot.high)
+    place = places.place_at(text, draft.places, span, spot.stop, sentence, _place_before(draft, spot))
+    time = Time("each") if meaning.is_habit(draft, spot) else spot.when.time if spot.when else Time()
     said, measure = meaning.measure_of(draft, spot, entry.measure if entry else "level")
     transform: Transform = "growth" if number.growth else "level"
     if transform == "level" and entry and meaning.is_change(draft, spot, entry.measure):

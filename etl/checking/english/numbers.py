@@ -124,7 +124,7 @@ def find_numbers(text: str, taken: list[tuple[int, int]]) -> list[Number]:
     for low, high in taken:
         text = text[:low] + _DATE * (high - low) + text[high:]
     text = re.sub(one_of(words().no_hedge), lambda match: _DATE * len(match[0]), text, flags=re.IGNORECASE)
-    found = [*_amounts(text), *_vague(text), *_ranks(text)]
+    found = [*_amounts(text), *_vague(text), *_ranks(text), *_folds(text)]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -139,7 +139,7 @@ def _no_figure(text: str, match: re.Match[str]) -> bool:
     known = words()
     start = match.start("front") if match["front"] else match.start("number")
     before, after = text[max(0, start - 20) : start], text[match.end() : match.end() + 40]
-    if compiled(known.not_after).search(before):
+    if compiled(known.not_after).search(before) or _is_list_number(text, match):
         return True
     if match["scale"] or match["percent"] or match["points"] or match["front"] or match["behind"]:
         return False
@@ -149,6 +149,12 @@ def _no_figure(text: str, match: re.Match[str]) -> bool:
     return bool(compiled(known.not_before).search(after)) or (
         spelled and text[match.end() : match.end() + 1] == "-"
     )
+
+
+def _is_list_number(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number opens a line as the mark of an entry: 1. or 2)."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return not line.strip(" \t(#*-") and bool(re.match(r"[.)]\s", text[match.end() : match.end() + 2]))
 
 
 def _number(text: str, match: re.Match[str]) -> Iterator[Number]:
@@ -296,6 +302,19 @@ def _ranks(text: str) -> Iterator[Number]:
                 known.ordinals[match["word"].lower()] if match["word"] else match["no"] or match["digit"]
             )
             yield Number(*match.span(), value, value, value, "exact", "rank", Fraction(0))
+
+
+def _folds(text: str) -> Iterator[Number]:
+    """Yield multiples in one word: almost twelvefold, 12-fold."""
+    known = words()
+    hedges = [hedge for found in known.before.values() for hedge in found]
+    number = rf"(?P<number>\d+(?:\.\d+)?(?=-?fold)|(?:{'|'.join(known.words)}))"
+    pattern = rf"\b(?P<hedge>(?:{one_of(hedges)})\s*)?{number}(?P<late>-?fold\b)"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        value = _plain(match["number"])
+        bound, hedge = _bound(match)
+        ends = map(_float, _ends(value, bound))
+        yield Number(*match.span(), float(value), *ends, bound, "times", Fraction(1), hedge)
 
 
 def _float(value: Fraction | None) -> float | None:

@@ -26,6 +26,12 @@ class Draft:
     numbers: list[Number]
     carried: times.Mention | None = None
     """The time that the figure before was of."""
+    main: str | None = None
+    """The place that the draft names most often."""
+    ruling: str | None = None
+    """The place of a paragraph that names none: that of its heading, else the draft's."""
+    paragraph: int = 0
+    """Where the paragraph begins."""
     claims: list[Claim] = field(default_factory=list)
 
 

@@ -1,0 +1,62 @@
+"""The place of a figure in a Chinese draft: as reports are read, and what only drafts leave unsaid.
+
+Promises: a place that the words leave open, or two that are counted together, is none.
+"""
+
+import re
+
+from etl.checking.words import clause, words
+from etl.model import Figure
+from etl.reading.figures import Reading
+from etl.reading.places import PlaceMention, find_places
+
+
+def place_of(reading: Reading, figure: Figure, place: str | None) -> str | None:
+    """Return the place of a figure that was read as being of `place`; None where the words leave it open."""
+    place = None if figure.figure in reading.unplaced else _place(reading, figure, place)
+    return _precise(reading, figure, place)
+
+
+def _place(reading: Reading, figure: Figure, place: str | None) -> str | None:
+    """Return the place of a figure whose own sentence names none before it: the last one of its paragraph.
+
+    Where its sentence names another behind it (8.14亿元的保额使深圳领先), it is not clear.
+    """
+    low, high = figure.sentence_start, figure.sentence_end
+    before = reading.folded[low : figure.start]
+    if own := find_places(before):
+        return None if _together(before, own) else place
+    if figure.time_kind == "event":
+        return place
+    behind = re.split("[;。]", reading.folded[figure.end : high])[0]
+    later = [m for m in find_places(behind) if m.places and not words()["compared"].search(behind[: m.start])]
+    if later and place not in later[0].places:
+        return None
+    first = reading.structure.paragraph_at(low)[0]
+    named = [m for m in find_places(reading.folded[first:low]) if m.places or m.level]
+    if not named or named[-1].level == "country":
+        return place
+    return _left_by(reading, first + named[-1].start, low, named[-1].places) or place
+
+
+def _together(before: str, mentions: list[PlaceMention]) -> bool:
+    """Tell whether the last two places of these words are counted together."""
+    named = [one for one in mentions if one.places or one.within]
+    if len(named) < 2 or words()["shared"].search(before, named[-1].end):
+        return False
+    return bool(words()["joined"].search(before[named[-2].end : named[-1].start]))
+
+
+def _left_by(reading: Reading, start: int, end: int, places: tuple[str, ...]) -> str | None:
+    """Return the place that words from `start` to `end` leave to what follows: that of their last figure."""
+    figures = [one for one in reading.figures if start <= one.start < end and one.statistic]
+    if figures:
+        return _place(reading, figures[-1], figures[-1].place)
+    opens = not clause(reading.folded[:start])[-1:].strip() or reading.folded[start - 1 : start] in ",;。"
+    return places[0] if len(places) == 1 and opens else None
+
+
+def _precise(reading: Reading, figure: Figure, place: str | None) -> str | None:
+    """Return the place unless the words name a district that only counts for its city (天河区)."""
+    named = [m for m in find_places(reading.folded[figure.sentence_start : figure.start]) if m.places]
+    return None if named and named[-1].within else place
