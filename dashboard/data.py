@@ -53,6 +53,7 @@ class Data:
             replace(
                 _point(row, self.figures_of(row["observation"]), self._word(row["observation"]), unpreferred),
                 yearly=row["observation"] in annual,
+                begins=self._begins(row["observation"]),
             )
             for row in rows
         )
@@ -185,11 +186,23 @@ class Data:
         return {row["place"]: row["parent"] for row in _rows(self.frames["places"])}
 
     @cached_property
+    def _texts(self) -> dict[str, str]:
+        return dict(zip(self.frames["texts"]["report"], self.frames["texts"]["text"], strict=True))
+
+    @cached_property
     def _sources(self) -> dict[str, Source]:
-        texts = dict(zip(self.frames["texts"]["report"], self.frames["texts"]["text"], strict=True))
         return {
-            row["report"]: _source(row, texts.get(row["report"], "")) for row in _rows(self.frames["reports"])
+            row["report"]: _source(row, self._texts.get(row["report"], ""))
+            for row in _rows(self.frames["reports"])
         }
+
+    def _begins(self, observation: str) -> int:
+        """Return where an observation's first figure begins in its sentence, -1 where that is not known."""
+        if not (figures := self.figures_of(observation)) or not figures[0]["sentence"]:
+            return -1
+        start, sentence = figures[0]["start"], figures[0]["sentence"]
+        at = self._texts.get(figures[0]["report"], "").rfind(sentence, 0, start + len(sentence))
+        return start - at if at >= 0 else -1
 
     def _reports(self, point: Point) -> set[str]:
         own = {point.report} if point.report else set()

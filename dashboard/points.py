@@ -57,6 +57,8 @@ class Point:
     yearly: bool = False
     correction: str | None = None
     """What a person corrected in a figure below it: action, reason, who and when."""
+    begins: int = -1
+    """Where its surface begins in its sentence, -1 where that is not known."""
 
     @property
     def series(self) -> tuple:

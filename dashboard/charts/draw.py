@@ -15,6 +15,7 @@ from dashboard.charts.frame import Frame, frame
 from dashboard.charts.view import Query, View, labels, view
 from dashboard.data import Data
 from dashboard.forms.base import Box, Drawing, Mark, Scene
+from dashboard.points import Point
 from etl.texts import Lang, texts
 
 FORMS_YAML = Path(forms.__file__).with_name("forms.yaml")
@@ -76,10 +77,17 @@ def _scene(shown: View, data: Data, lang: Lang, colors: look.Theme) -> Scene:
         scale=shown.query.scale,
         marks=tuple(Mark(event.day, event.title[lang]) for event in events.shown(shown, data)),
         formulas={p.observation: formula(p, data, lang) for p in shown.points if p.formula},
+        inputs={p.observation: _inputs(p, data) for p in shown.points if p.formula},
+        lead=None if shown.query.develop else shown.lead.last,
         flags=flags.by_observation(flags.shown(shown, data)),
         contested=shown.contested,
         reach=shown.query.reach or (0.0, 0.0),
     )
+
+
+def _inputs(point: Point, data: Data) -> list[Point]:
+    """Return what a point was worked out from."""
+    return [data.observation(one) for one, _ in data.inputs_of(point.observation)]
 
 
 def _layout(drawing: Drawing, around: Frame, colors: look.Theme) -> dict:

@@ -6,7 +6,7 @@ across units, a number with its date where there is only that. Forms import neit
 
 from collections.abc import Sequence
 
-from dashboard.forms import bars, base, deals, ranks, rows, tiles, timeline
+from dashboard.forms import bars, base, deals, quotes, ranks, rows, tiles, timeline
 from dashboard.points import Point, Series, comparable
 
 FORMS = {
@@ -23,9 +23,43 @@ MOST_SERIES, MOST_ASKED, MOST_BARS = 8, 12, 4
 """Series over time that one chart draws, of places asked for by name, and side by side as bars."""
 
 
+TALLEST, BELOW, LEAST_BELOW, LOWERED = 0.8, 34, 76, 0.3
+"""Height of a plot by its width, from which on a sentence stands below it; the px between, the least of a
+sentence, and the part of what stays empty that is left above."""
+
+
 def draw(form: str, scene: base.Scene, box: base.Box) -> base.Drawing:
-    """Return the scene drawn as `form` into `box`."""
-    return FORMS[form](scene, box)
+    """Return the scene drawn as `form` into `box`; where that leaves room, with the lead's sentence below."""
+    if form in ("tiles", "latest"):
+        return FORMS[form](scene, box)
+    need = {"rows": rows.height, "ranks": ranks.height}.get(form, _filling)(scene, box)
+    made = quotes.quote(scene, _stated_with(scene, scene.lead)) if scene.lead else None
+    free = box.height - min(need, box.height) - BELOW
+    if made is None or free < LEAST_BELOW:
+        return FORMS[form](scene, box.lowered(max(0.0, box.height - need) * LOWERED if form == "rows" else 0))
+    made, size = quotes.room(made, box.width, free, quotes.SIZES[0])
+    below = min(free, quotes.tall(made, box.width, size)) + BELOW
+    empty = box.height - below - need if form in ("rows", "ranks") else 0
+    upper = box._replace(height=box.height - below).lowered(max(0.0, empty) * LOWERED)
+    drawing = FORMS[form](scene, upper._replace(height=min(need, upper.height)) if empty > 0 else upper)
+    top = (drawing.plot.bottom + (0 if form == "rows" else AXIS) if empty > 0 else upper.bottom) + BELOW
+    under = base.Box(box.left, top, box.width, below - BELOW)
+    quotes.draw(scene, drawing, made, under, fixed=size)
+    return drawing
+
+
+AXIS = 26
+"""Px below a plot for the words of its axis."""
+
+
+def _filling(_: base.Scene, box: base.Box) -> float:
+    """Return the height from which on a plot that fills any needs no more."""
+    return box.width * TALLEST
+
+
+def _stated_with(scene: base.Scene, lead: Point) -> list[Point]:
+    """Return the points that the sentence of `lead` states, itself first."""
+    return [lead, *(p for p in scene.points if lead.sentence and p.sentence == lead.sentence)]
 
 
 def most(form: str, asked: bool) -> int:

@@ -35,9 +35,13 @@ class Box(NamedTuple):
         """Its bottom edge."""
         return self.top + self.height
 
-    def lowered(self) -> "Box":
-        """Return a tall box with part of its height left free above, for what does not fill it."""
-        free = max(0.0, self.height - self.width * 0.62) * 0.26
+    @property
+    def tall(self) -> bool:
+        """Whether it is tall enough that things had better stand below one another."""
+        return self.height > self.width * 0.7
+
+    def lowered(self, free: float) -> "Box":
+        """Return the box with `free` px left empty above."""
         return Box(self.left, self.top + free, self.width, self.height - free)
 
     def distance(self, x: float, y: float) -> float:
@@ -88,6 +92,10 @@ class Scene:
     marks: tuple[Mark, ...] = ()
     formulas: Mapping[str, str] = field(default_factory=dict)
     """How worked-out points came about, by observation."""
+    inputs: Mapping[str, Sequence[Point]] = field(default_factory=dict)
+    """What worked-out points were worked out from, by observation."""
+    lead: Point | None = None
+    """The point that the title speaks of, whose sentence may stand below the drawing."""
     flags: Mapping[str, str] = field(default_factory=dict)
     """The numbers of findings on points, by observation; the footer has their words."""
     contested: frozenset[str] = frozenset()

@@ -3,25 +3,29 @@
 from itertools import pairwise
 
 from dashboard import look, typeset
-from dashboard.forms import marks, quotes, timescale
+from dashboard.forms import marks, timescale
 from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, stack, write
 from dashboard.forms.labels import Labels
 from dashboard.points import Point
 
-DOT, ROW, FEW = 34, 170, 2
-"""Px of a dot, the most that one rank takes of the height, and how few ranks leave room for a sentence."""
+DOT, ROW, FEW, PART, AROUND = 34, 170, 2, 0.52, 38
+"""Px of a dot, the most that one rank takes of the height, how few ranks leave room for a sentence below, the
+part of the height that they then take, and the px above and below the plot."""
+
+
+def height(scene: Scene, box: Box) -> float:
+    """Return the px that the ranks need at most: of first places little."""
+    lowest = _lowest(scene)
+    return min(lowest * ROW + AROUND, box.height * (PART if lowest <= FEW and not box.tall else 1))
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
-    """Return ranks over a true time axis; where only first places are drawn, the newest's sentence below."""
+    """Return ranks over a true time axis."""
     points = [p for p in scene.points if p.shape != "unknown"]
-    lowest = max(2, *(int(p.value) for p in points))
+    lowest = _lowest(scene)
     several = len(scene.series) > 1
     room = max(typeset.width(name, look.LABEL, True) for name in scene.labels) + 10 if several else 0
-    newest = max((one.last for one in scene.series), key=lambda p: p.at)
-    quoted = lowest <= FEW and newest.sentence
-    box = box.lowered() if quoted else box
-    height = min((0.5 if quoted else 1) * (box.height - 32), lowest * ROW)
+    height = min(box.height - AROUND + 6, lowest * ROW)
     plot = Box(box.left + 20, box.top + 6, box.width - 20 - room, height)
     x = timescale.axis(points, plot.left, plot.right, (30, 30))
     y = Axis(0.4, lowest + 0.5, plot.top, plot.bottom)
@@ -37,10 +41,12 @@ def draw(scene: Scene, box: Box) -> Drawing:
     marks.name(scene, drawing, labels.placer, spots)
     if several:
         _label_ends(scene, drawing, y)
-    if quoted:
-        below = plot.bottom + 44
-        quotes.draw(scene, drawing, [newest], Box(box.left, below, box.width, box.bottom - below))
     return drawing
+
+
+def _lowest(scene: Scene) -> int:
+    """Return the lowest rank that is drawn, two at least."""
+    return max(2, *(int(p.value) for p in scene.points if p.shape != "unknown"))
 
 
 def _words(scene: Scene, point: Point) -> list[Line]:

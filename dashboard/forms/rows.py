@@ -8,7 +8,12 @@ from dashboard import look, typeset
 from dashboard.forms.base import Axis, Box, Drawing, Line, Scene, broken, text_box, write
 from dashboard.points import Point
 
-TALLEST, THICKEST, WHISKER = 210, 84, 20
+TALLEST, THICKEST, WHISKER = 190, 84, 20
+
+
+def height(scene: Scene, _: Box) -> float:
+    """Return the px that the rows take at most."""
+    return TALLEST * len(scene.points)
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
@@ -16,18 +21,18 @@ def draw(scene: Scene, box: Box) -> Drawing:
     entries = [(p, name) for one, name in zip(scene.series, scene.labels, strict=True) for p in one.points]
     shared = len({(p.when("zh"), p.inferred) for p, _ in entries}) == 1
     entries.sort(key=lambda entry: -entry[0].value) if shared else None
-    height = min(TALLEST, box.height / len(entries))
-    names = [_name(scene, point, name, box.width * 0.36, height, shared) for point, name in entries]
+    tall = min(TALLEST, box.height / len(entries))
+    names = [_name(scene, point, name, box.width * 0.36, tall, shared) for point, name in entries]
     left = box.left + max(text_box(lines)[0] for lines in names) + 14
     values = [_value(scene, point, shared, (box.right - left) * 0.6) for point, _ in entries]
     room = max(text_box(lines)[0] for lines in values) + 14 + WHISKER
     largest = max(p.value for p, _ in entries) or 1
-    plot = Box(left, box.top, box.right - left, height * len(entries))
+    plot = Box(left, box.top, box.right - left, tall * len(entries))
     x = Axis(0, largest * plot.width / max(plot.width - room, 1), plot.left, plot.right)
     drawing = Drawing(plot, _hidden([0, x.last]), _hidden([len(entries), 0]))
-    drawing.traces.append(_bars(scene, entries, shared, min(0.56, THICKEST / height)))
+    drawing.traces.append(_bars(scene, entries, shared, min(0.56, THICKEST / tall)))
     for row, ((point, _), lines, value) in enumerate(zip(entries, names, values, strict=True)):
-        middle, end = plot.top + (row + 0.5) * height, x.px(point.value)
+        middle, end = plot.top + (row + 0.5) * tall, x.px(point.value)
         kind = f"row:{point.observation}"
         drawing.annotations += _level(lines, plot.left - 12, middle, "right", kind)
         if point.bound == "at_least":
