@@ -8,7 +8,7 @@ counts in the clean text; folding keeps its length, so that the same span holds 
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,7 +37,7 @@ _RULES = datafiles.load(RULES / "structure.yaml", _Rules)
 _LINE = re.compile(_RULES.line)
 _SENTENCE = re.compile(_RULES.sentence)
 _CLAUSE_END = re.compile(_RULES.clause_end)
-_STYLES = tuple((name, re.compile(pattern)) for name, pattern in _RULES.styles.items())
+_STYLE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES.styles.items()))
 _RANK = {name: rank for rank, name in enumerate(_RULES.styles)}
 _PLAIN = "line"
 _YEAR_LINE = re.compile(_RULES.year_line)
@@ -60,10 +60,15 @@ class Heading(msgspec.Struct, frozen=True):
 class Structure:
     """Spans of a text in order. `headings` is in text order; `headings_over` walks up the tree."""
 
+    folded: str
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
-    clauses: tuple[Span, ...]
     headings: tuple[Heading, ...]
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """The clauses of all sentences."""
+        return tuple(clause for span in self.sentences for clause in _clauses(self.folded, *span))
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -124,33 +129,27 @@ def find_structure(folded: str, marked: Collection[int] = ()) -> Structure:
     """
     paragraphs: list[Span] = []
     sentences: list[Span] = []
-    clauses: list[Span] = []
     for line in _LINE.finditer(folded):
         start, end = _strip(folded, *line.span())
         paragraphs.append((start, end))
         for match in _SENTENCE.finditer(folded, start, end):
-            for span in _pieces(folded, *match.span()):
-                sentences.append(span)
-                clauses.extend(_clauses(folded, *span))
+            for piece in _pieces(folded, *match.span()):
+                first, last = _strip(folded, *piece)
+                if first < last:
+                    sentences.append((first, last))
     headings = _headings(folded, paragraphs, sentences, marked)
-    return Structure(tuple(paragraphs), tuple(sentences), tuple(clauses), headings)
+    return Structure(folded, tuple(paragraphs), tuple(sentences), headings)
 
 
-def _pieces(folded: str, start: int, end: int) -> Iterator[Span]:
-    """Yield a sentence; one that never ends is cut at the last comma before it gets too long."""
-    longest = _RULES.longest_sentence
+def _pieces(folded: str, start: int, end: int) -> list[Span]:
+    """Return a sentence; one that never ends is cut at the last comma before it gets too long."""
+    longest, pieces = _RULES.longest_sentence, []
     while end - start > longest:
         cut = max(folded.rfind(mark, start + longest // 2, start + longest) for mark in _RULES.cut_after) + 1
         cut = cut or start + longest
-        yield from _filled(folded, start, cut)
+        pieces.append((start, cut))
         start = cut
-    yield from _filled(folded, start, end)
-
-
-def _filled(folded: str, start: int, end: int) -> Iterator[Span]:
-    start, end = _strip(folded, start, end)
-    if start < end:
-        yield start, end
+    return [*pieces, (start, end)]
 
 
 def _clauses(folded: str, start: int, end: int) -> list[Span]:
@@ -203,10 +202,9 @@ def _closes(style: str, other: str) -> bool:
 def _style(folded: str, span: Span, sentence_ends: dict[int, int]) -> tuple[str, int]:
     """Return a heading's style and end, ("", 0) for a paragraph that is none."""
     start, end = span
-    for name, pattern in _STYLES:
-        match = pattern.match(folded, start, end)
-        if match:
-            return name + (match[1] if name == "markdown" else ""), sentence_ends.get(start, end)
+    match = _STYLE.match(folded, start, end)
+    if match:
+        return match.lastgroup + (match["marks"] or ""), sentence_ends.get(start, end)
     line = folded[start:end]
     if len(line) > _RULES.longest_heading or line[-1] in _RULES.no_heading_end or "\t" in line:
         return "", 0
