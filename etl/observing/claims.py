@@ -11,6 +11,7 @@ from itertools import chain
 from etl.lexicon import Tag
 from etl.observing.context import PART, SLOT, Context
 from etl.observing.plan import ClaimPlan, Plan
+from etl.reading.lexicon import lexicon
 
 _PAUSE = (",", ":")
 
@@ -80,7 +81,9 @@ def _own_words(claim: ClaimPlan, context: Context) -> bool:
 
 
 def _nothing_known(context: Context, low: int, high: int) -> bool:
-    """Tell whether a row's label holds no known word: an unknown place or kind."""
+    """Tell whether a row's label holds no known word: an unknown place or kind; a unit is none."""
+    if context.text.reading.folded[low:high].strip() in lexicon().unit_words:
+        return False
     return not any(context.text.between(low, high)) and bool(context.residue(low, high))
 
 
@@ -92,7 +95,7 @@ def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
         return False
     if claim.claim.time and context.figure.time_kind not in claim.claim.time:
         return False
-    if (claim.says or claim.never) and not _said(claim, context.slot_tags()):
+    if (claim.says or claim.never) and not _said(claim, context.slot_tags(), context.aside_tags()):
         return False
     for name, values in claim.when:
         if context.get(name).value not in values:
@@ -111,8 +114,8 @@ def _holds(claim: ClaimPlan, context: Context, plan: Plan) -> bool:
     )
 
 
-def _said(claim: ClaimPlan, tags: set[Tag]) -> bool:
-    return all(term & tags for term in claim.says) and not claim.never & tags
+def _said(claim: ClaimPlan, tags: set[Tag], aside: set[Tag]) -> bool:
+    return all(term & tags for term in claim.says) and not claim.never & (tags | aside)
 
 
 def _anchored(claim: ClaimPlan, context: Context) -> bool:

@@ -22,6 +22,8 @@ SLOT, SENTENCE, BEYOND = 0, 1, 2
 IS_PLACE = (PLACE, "any")
 PART = ("subset", "part")
 HEAD_GAP = 4
+ASIDE = 24
+"""Characters that a bracket right behind a figure holds at most."""
 GOES_ON = ",;、:?"
 _STOP = re.compile(r"[,;:。、!?\n\t(]")
 _FAR_STOP = re.compile(r"[,;:。!?\n\t(]")
@@ -310,6 +312,16 @@ class Context:
             if self.lead:
                 self._tags |= self.lead.slot_tags()
         return self._tags
+
+    def aside_tags(self) -> set[Tag]:
+        """Return the tags of the words in a bracket right behind the figure: 受理a件(含旧存)."""
+        folded, end = self.text.reading.folded, self.figure.end
+        close = (
+            folded.find(")", end, min(end + ASIDE, self.figure.sentence_end))
+            if folded[end : end + 1] == "("
+            else -1
+        )
+        return {tag for hit in self.text.between(end, close) for tag in hit.tags} if close > 0 else set()
 
     def explained(self, words: bool = True) -> bool:
         """Tell whether nothing unknown is left of the slot; without `words`, only fillers and places are."""

@@ -98,6 +98,8 @@ class Sentence:
     def _says_nothing(self, context: Context) -> bool:
         if context.rulers or expected(self.text, context):
             return False
+        if names_nothing(context) and than(self.text, context):
+            return True
         return names_nothing(context) and not context.residue(context.figure.end, context.right, words=False)
 
     def _levels(self, first: int, contexts: list[Context]) -> None:
@@ -187,7 +189,8 @@ class Sentence:
             if len(like) != len(same):
                 return []
             owner = like[same.index(index)]
-            if owner[2].transform == "level" and not _elsewhere(owner[0], figure):
+            runs_on = figure.cumulative and not owner[0].cumulative
+            if owner[2].transform == "level" and not (runs_on or _elsewhere(owner[0], figure)):
                 return []
             owners.append(owner)
         return owners

@@ -205,7 +205,7 @@ class _Reader:
         return ruling
 
     def _record(self, mention: TimeMention) -> bool:
-        """Say whether a time rules nothing: 多年来最低 says what a record beats, 4月25日讯 when it was told."""
+        """Say whether a time rules nothing: of a record (多年来最低), of a reporter's line (4月25日讯)."""
         if mention.grain == "day":
             return CUES.dateline_behind.match(self.folded, mention.end, self.sentence[1]) is not None
         spans = mention.role == "vague" or mention.years > 0
