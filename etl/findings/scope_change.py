@@ -52,8 +52,14 @@ def _one_publisher(case: Case, a: Observation, b: Observation) -> bool:
 
 
 def _finding(case: Case, points: list[Observation]) -> Finding:
+    said = [
+        case.say(
+            "scope_change.point", time=case.when(o), place=case.place_names.get(o.place, (o.place, o.place))
+        )
+        for o in points
+    ]
     scopes = tuple(
-        "; ".join(f"{case.when(o)[i]} {case.place_names.get(o.place, (o.place, o.place))[i]}" for o in points)
-        for i in (0, 1)
+        mark.join(texts)
+        for mark, texts in zip(case.say("scope_change.join"), zip(*said, strict=True), strict=True)
     )
     return case.finding("scope_change", "note", points, scopes=scopes)
