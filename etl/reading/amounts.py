@@ -155,6 +155,8 @@ def _name(start: int, end: int) -> Draft:
 def _half(text: str, at: int) -> Draft | None:
     """Read 一半 and 半数, and 半 behind a hedge, as fifty per cent."""
     n = numerals()
+    if text[at] not in n.half_heads:
+        return None
     word = next((word for word in n.halves if text.startswith(word, at)), "")
     hedge = lexicon().hedge_before.before(text, at)
     if not word and text[at] == n.hedged_half and hedge and text[at + 1 : at + 2] not in n.half_unless:

@@ -3,7 +3,6 @@
 `read_figures` is pure: the same text, dates and place give the same figures.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -92,7 +91,7 @@ def read_figures(
         if (number := mention.number)
     ]
     rows = sorted([*zip(amounts, whens, places, strict=True), *dated], key=lambda row: row[0].start)
-    seen: Counter = Counter()
+    seen: dict[tuple[str, str], int] = {}
     figures = tuple(_figure(*row, text, structure, report, seen) for row in rows)
     starts = {amounts[index].start for index in elsewhere}
     unplaced = frozenset(figure.figure for figure in figures if figure.start in starts)
@@ -119,15 +118,16 @@ def _figure(
     text: str,
     structure: Structure,
     report: str,
-    seen: Counter,
+    seen: dict[tuple[str, str], int],
 ) -> Figure:
     start, end = structure.sentence_at(amount.start)
     sentence = text[start:end]
-    seen[amount.surface, sentence] += 1
+    occurrence = seen.get((amount.surface, sentence), 0) + 1
+    seen[amount.surface, sentence] = occurrence
     statistic = amount.statistic
     timed = statistic and when.kind != "unknown"
     return Figure(
-        figure=figure_id(report, amount.surface, sentence, seen[amount.surface, sentence]),
+        figure=figure_id(report, amount.surface, sentence, occurrence),
         start=amount.start,
         end=amount.end,
         surface=amount.surface,

@@ -67,6 +67,11 @@ class Numerals(msgspec.Struct, forbid_unknown_fields=True, dict=True):
         return frozenset(mark[0] for mark in self.range_marks + self.list_marks)
 
     @cached_property
+    def half_heads(self) -> frozenset[str]:
+        """Return the characters that a word for half can begin with."""
+        return frozenset(word[0] for word in [*self.halves, self.hedged_half])
+
+    @cached_property
     def powers(self) -> dict[str, int]:
         """Return the power of ten of each multiplier: 十 1, 万 4, 亿 8."""
         return self.tens | self.myriads

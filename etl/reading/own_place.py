@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from etl.reading.bodies import is_body, is_event
 from etl.reading.cues import cues
 from etl.reading.grids import Grids
 from etl.reading.places import PlaceMention, levels_of, lineage, load_places
@@ -13,6 +14,8 @@ _TITLE_WEIGHT, _BODY_WEIGHT = 6.0, 0.5
 _NATIONAL = 3
 """A text that says 全国 and 我国 this often, and hardly names a place, is of the country."""
 _IN = "@"
+_HEAD = 40
+"""How far before a body of the whole country its clause's beginning is looked for, past blanks."""
 _ENDS = 3
 """Paragraphs at the beginning and the end that speak of the report itself."""
 
@@ -37,22 +40,16 @@ def own_place(
             levels[mention.level] += not (
                 _CUES.whole_before.search(before) or _CUES.whole_behind.match(behind)
             )
-        aside = any(
-            (
-                _CUES.aside_before.search(before),
-                _CUES.event_behind.match(behind),
-                _CUES.dateline.match(behind),
-            )
-        )
-        if len(mention.places) != 1 or aside:
+        if len(mention.places) != 1 or _is_aside(before, behind):
             continue
-        body = _CUES.body_behind.match(behind)
-        weight = _BODY_WEIGHT if body and mention.start >= structure.paragraphs[0][1] else 1.0
+        weight = _BODY_WEIGHT if is_body(behind) and mention.start >= structure.paragraphs[0][1] else 1.0
         scores[_key(folded, mention)] += weight * _weight(structure, mention, ends)
-    for start, end in structure.paragraphs:
-        said = sum(1 for _ in _CUES.national.finditer(folded, start, end))
-        if said:
-            scores["china"] += said * (_TITLE_WEIGHT if (start, end) in ends else 1.0)
+    for head in _CUES.national_head.finditer(folded):
+        at = head.start()
+        paragraph = structure.paragraph_at(at)
+        opens = _CUES.national_before.search(folded, max(0, at - _HEAD), at)
+        if opens and _CUES.national.match(folded, at, paragraph[1]):
+            scores["china"] += _TITLE_WEIGHT if paragraph in ends else 1.0
     if levels["country"] >= _NATIONAL and levels["country"] > 2 * max(scores.values(), default=0):
         return "china", ""
     if not scores:
@@ -71,6 +68,11 @@ def own_place(
     (best, score), *others = scores.most_common()
     tied = [name for name, other in others if other == score and best not in lineage(name)]
     return (_named_first(structure, mentions, {best, *tied}) if tied else best), ""
+
+
+def _is_aside(before: str, behind: str) -> bool:
+    """Say whether what is said is not of the place between these words."""
+    return bool(_CUES.aside_before.search(before) or _CUES.dateline.match(behind) or is_event(behind))
 
 
 def _weight(structure: Structure, mention: PlaceMention, ends: set[tuple[int, int]]) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from etl.model import Amount, When
+from etl.reading.bodies import is_body, is_event
 from etl.reading.cues import cues
 from etl.reading.grids import Grids
 from etl.reading.lists import joined, runs
@@ -196,7 +197,7 @@ class _Placer:
             place = places[0] if len(places) == 1 and local else None
             return _Located(mention.start, mention.end, place, False)
         place = places[0] if len(places) == 1 else None
-        if _CUES.body_behind.match(behind):
+        if is_body(behind):
             opens = _CUES.clause_start.search(before) or _CUES.body_alone.match(before + "|" + behind)
             if not opens and not self._is_branch(mention, place):
                 return None
@@ -214,7 +215,7 @@ class _Placer:
 
     def _is_passing(self, mention: PlaceMention, before: str, behind: str) -> bool:
         """Say whether a mention rules nothing: a name, 浙江省首单 of Hangzhou, 在前海试行."""
-        if _CUES.behind_aside.match(behind) or _CUES.event_behind.match(behind):
+        if _CUES.behind_aside.match(behind) or is_event(behind):
             return True
         above = bool(self.main) and bool(set(mention.places) & set(lineage(self.main)[1:]))
         if above and _CUES.first_behind.match(behind):

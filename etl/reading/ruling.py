@@ -70,11 +70,10 @@ def report_time(
             continue
         first, last = days_of(mention, mention.year)
         ended = mention.grain in ("year", "part") and mention.role != "since"
-        if inside_name(folded, mention) or is_planned(folded, structure, mention):
-            continue
         if ended and not CUES.not_ended.search(folded[mention.end : mention.end + 12]):
             first = _day_after(last)
-        newest = max(newest, first)
+        if first > newest and not (inside_name(folded, mention) or is_planned(folded, structure, mention)):
+            newest = first
     if not newest:
         return NO_TIME
     return ReportTime(newest, f"{newest[:4]}-12-31", False)

@@ -138,14 +138,13 @@ def _width(lines: list[str]) -> int:
         return 0
     width = max(lengths, key=lambda length: (lengths[length], length))
     full = [line for line in lines if _is_full(line, width)]
+    if len(full) < max(_RULES.fewest, _RULES.share * len(lines)):
+        return 0
     longer = sum(len(line) > width + _RULES.slack for line in lines)
     ended = sum(_ENDS.search(line) is not None for line in full)
     marked = sum(_INNER.search(line, 0, len(line) - 1) is not None for line in full)
-    enough = len(full) >= max(_RULES.fewest, _RULES.share * len(lines)) and longer <= _RULES.longer * len(
-        full
-    )
     prose = ended <= _RULES.ended * len(full) and marked >= _RULES.marked * len(full)
-    return width if enough and prose and _closes(lines, width) else 0
+    return width if prose and longer <= _RULES.longer * len(full) and _closes(lines, width) else 0
 
 
 def _is_full(line: str, width: int) -> bool:
