@@ -11,7 +11,7 @@ from dataclasses import asdict
 import flask
 import pandas as pd
 
-from dashboard import addresses, chart_files, early, pages, searching
+from dashboard import addresses, chart_files, early, originals, pages, searching
 from dashboard import charts as drawn
 from dashboard.addresses import NotFound
 from dashboard.answers import cached, speak_of_errors
@@ -19,6 +19,7 @@ from dashboard.current import Current
 from dashboard.data import Data
 from dashboard.pages import api, charted
 from dashboard.pages import chart as chart_page
+from dashboard.pages.records import records
 from dashboard.view import View
 from etl.errors import nearest
 from etl.tables import contract, parquet_bytes
@@ -51,6 +52,10 @@ def blueprint(current: Current) -> flask.Blueprint:
     @machine.get("/data/<string:name>.<any(csv,json,parquet):kind>")
     def table_file(name: str, kind: str) -> flask.Response:
         return cached(current.get(), lambda data: _table_file(data, name, kind))
+
+    @machine.get("/original/<string:report>/<int:number>.png")
+    def original(report: str, number: int) -> flask.Response:
+        return cached(current.get(), lambda data: _page(data, report, number))
 
     @machine.get("/api/observations")
     def observations() -> flask.Response:
@@ -96,6 +101,18 @@ def _preview(data: Data, name: str) -> flask.Response:
     picture = early.svg(json.loads(figure.to_json()))
     alone = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return flask.Response(alone, mimetype="image/svg+xml")
+
+
+def _page(data: Data, name: str, number: int) -> flask.Response:
+    """Answer with a page of a report that is a PDF, contact persons painted over."""
+    found = records(data)
+    if name not in found.reports:
+        raise NotFound("report", name, nearest(name, found.reports))
+    source = originals.original(data, found.reports[name], found.texts.get(name, ""))
+    picture = originals.page(source, number) if source else None
+    if picture is None:
+        raise NotFound("file", f"{name}/{number}.png")
+    return flask.Response(picture, mimetype="image/png")
 
 
 def _known_chart(data: Data, name: str) -> None:

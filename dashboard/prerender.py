@@ -17,7 +17,8 @@ from dashboard import early
 from etl.store import sha256
 
 VOID = {"Br", "Hr", "Img", "Col", "Wbr"}
-RENAMED = {"className": "class", "htmlFor": "for"}
+RENAMED = {"className": "class", "htmlFor": "for", "data-loading": "loading"}
+"""Properties whose attribute has another name; the last is one that Dash has none for."""
 DROPPED = {"children", "n_clicks", "n_clicks_timestamp", "key", "disable_n_clicks"}
 FIELD = ("id", "type", "placeholder", "maxLength", "rows")
 """What a field in the page keeps of the component's properties."""

@@ -48,6 +48,7 @@
       var samePage = link.pathname === location.pathname && link.search === location.search;
       if (link.dataset.point) { event.preventDefault(); openPoint(link.dataset.point, link); return; }
       if (!link.dataset.toggle) close(link);
+      if (link.matches(".spot")) { event.preventDefault(); visit(document.getElementById(link.hash.slice(1))); return; }
       if (!(samePage && link.hash)) { event.preventDefault(); go(window.zhibiao.next(link)); return; }
     }
     if (event.target.closest(".find") && live() && event.button === 0 && !event.ctrlKey && !event.metaKey) { event.preventDefault(); openFinder(); return; }
@@ -170,8 +171,11 @@
     visit(marks[at]);
   }
   function visit(mark) {
-    all(".reading mark.is-at").forEach(function (old) { old.classList.remove("is-at"); });
+    all(".reading .is-at").forEach(function (old) { old.classList.remove("is-at"); });
     mark.classList.add("is-at");
+    var spots = all('.spot[href="#' + mark.id + '"]'), side = spots.length && spots[0].closest(".original");
+    spots.forEach(function (spot) { spot.classList.add("is-at"); });
+    if (side) side.scrollTop += spots[0].getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3;
     mark.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     (one("a", mark) || mark).focus({ preventScroll: true });
     say(mark.title);

@@ -4,9 +4,9 @@ from collections import Counter
 
 from dash import html
 
-from dashboard import addresses, originals
+from dashboard import addresses
 from dashboard.data import Data
-from dashboard.pages import charted, evidence, parts
+from dashboard.pages import beside, charted, evidence, parts
 from dashboard.pages.records import FATES, records
 from dashboard.view import View
 
@@ -34,34 +34,26 @@ def body(view: View) -> list:
         return [_head(view, row), problem, _metadata(view, row)]
     text = found.texts[view.name]
     figures = [f for f in found.figures[view.name] if view.query.get("fate") in (None, f["fate"])]
+    reading = html.Article(_text(view, text, figures), className="reading", lang=row["language"])
     return [
         _head(view, row),
         _metadata(view, row),
         _tools(view, found.fates(view.name)),
         *_corrected(view, found.figures[view.name]),
-        *_beside(view, html.Article(_text(view, text, figures), className="reading", lang=row["language"])),
+        *_beside(view, reading, figures),
     ]
 
 
-def _beside(view: View, reading: html.Article) -> list:
+def _beside(view: View, reading: html.Article, figures: list[dict]) -> list:
     """Return the clean text, with the original at its side where that is asked for."""
     if "beside" not in view.query:
         return [reading]
-    found = records(view.data)
-    row = found.reports[view.name]
-    pieces = originals.pieces(view.data, row, found.texts[view.name])
-    if pieces is None:
+    found = beside.original(view, figures)
+    if found is None:
         return [html.P(view.say("original_away"), className="callout"), reading]
-    marked = [html.Span(p.text) if p.kept else _gone(view, p) for p in pieces]
-    original = html.Article(marked, className="reading original", lang=row["language"])
-    gone = sum(len(p.text) + p.cut for p in pieces if not p.kept)
-    heads = [html.H2(view.say("clean_text")), html.H2(view.say("original_text", count=f"{gone:,}"))]
-    sides = [html.Section([head, text]) for head, text in zip(heads, (reading, original), strict=True)]
-    return [html.Div(sides, className="both")]
-
-
-def _gone(view: View, piece: originals.Piece) -> html.Del:
-    return html.Del([piece.text, view.say("cut_text", count=piece.cut) if piece.cut else ""])
+    head, original = found
+    sides = [(view.say("clean_text"), reading), (head, original)]
+    return [html.Div([html.Section([html.H2(name), side]) for name, side in sides], className="both")]
 
 
 def _corrected(view: View, figures: list[dict]) -> list:
