@@ -110,6 +110,15 @@ def write(frame: object, lines: Sequence[Sequence[Run]], size: float, align: str
             _style(paragraph.add_run(), run, size)
 
 
+def paragraph(frame: object, run: Run, size: float, before: float = 0.0, after: float = 0.0) -> None:
+    """Write a paragraph that wraps by itself into a text frame, with px of room before and behind it."""
+    empty = len(frame.paragraphs) == 1 and not frame.paragraphs[0].runs
+    own = frame.paragraphs[0] if empty else frame.add_paragraph()
+    own.line_spacing = points(size * typeset.LINE)
+    own.space_before, own.space_after = points(before), points(after)
+    _style(own.add_run(), run, size)
+
+
 def text(
     slide: Slide, lines: Sequence[Sequence[Run]], size: float, left: float, top: float, align: str = "left",
     width: float | None = None, name: str = "",

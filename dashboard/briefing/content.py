@@ -58,7 +58,7 @@ class Fact:
 class Item:
     """One chart of a briefing: `wish` draws it from `data`, the tables as known on the day it asks for.
 
-    `sources` are numbers of the briefing's sources.
+    `subject` is what it shows in a few words; `sources` are numbers of the briefing's sources.
     """
 
     number: int
@@ -67,7 +67,7 @@ class Item:
     shown: Shown
     title: str
     subtitle: str
-    metric: str
+    subject: str
     question: str
     sentences: tuple[str, ...]
     alt: str
@@ -179,7 +179,7 @@ def _item(data: Data, wish: Wish, shown: Shown, at: int, numbers: Mapping[str, i
         shown=shown,
         title=wish.title or titles.title(shown, data, lang),
         subtitle=titles.subtitle(shown, data, lang),
-        metric=WORDS.say("list_comma", lang).join(data.name("metrics", one, lang) for one in shown.metrics),
+        subject=_subject(data, shown, lang),
         question=wish.chart.question[lang],
         sentences=tuple(_sentences(data, shown, numbers, lang)),
         alt=drawn.alt_text(shown, data, lang),
@@ -187,6 +187,12 @@ def _item(data: Data, wish: Wish, shown: Shown, at: int, numbers: Mapping[str, i
         sources=_numbers(data, shown.points, numbers),
         address=link(f"/chart/{wish.chart.id}", {**query, "lang": lang}),
     )
+
+
+def _subject(data: Data, shown: Shown, lang: Lang) -> str:
+    """Return the name of a chart's metric, of its topic where it has several."""
+    table, name = ("topics", shown.chart.topic) if len(shown.metrics) > 1 else ("metrics", shown.metrics[0])
+    return data.name(table, name, lang)
 
 
 def _numbers(data: Data, points: list[Point], numbers: Mapping[str, int]) -> tuple[int, ...]:
@@ -259,7 +265,7 @@ def _stated(data: Data, point: Point) -> list[str]:
 
 
 def _source(data: Data, report: str, number: int, lang: Lang) -> Source:
-    citation = citing.report(View(data, "/", lang=lang), report, lang)
+    citation = citing.report(View(data, "/", lang=lang), report, "zh", words=lang)
     return Source(number, report, citation, records(data).reports[report]["sha256"])
 
 
@@ -282,9 +288,12 @@ def _intro(data: Data, pattern: str, points: list[Point], reports: int, lang: La
     if re.search(r"\d", pattern):
         raise DataFileError.about("brief.intro_digit", pattern=pattern)
     places = list(dict.fromkeys(data.name("places", point.place, lang) for point in points if point.place))
+    *others, last = places or [""]
     try:
         return pattern.format(
-            places=WORDS.say("list_comma", lang).join(places),
+            places=WORDS.say("list_last", lang).join(
+                filter(None, [WORDS.say("list_comma", lang).join(others), last])
+            ),
             reports=reports,
             charts=len({point.metric for point in points}),
             points=len({point.observation for point in points}),

@@ -154,33 +154,34 @@ class _Page:
     def __init__(self, show: Presentation, brief: Brief, size: float) -> None:
         self.show, self.brief, self.size, self.head_size = show, brief, size, size + 5
         self.title = brief.say("sources_and_care")
-        self.slides: list[Slide] = []
+        self.frame: object = None
         self.top = float(HEIGHT)
 
     def head(self, text: str, following: str) -> None:
         """Write a heading, on the slide on which what follows begins."""
         self._room(_high(following, self.size, RIGHT - LEFT) + self.head_size * 2.2)
-        self.top += 14
-        words = [[Run(text, True, COLORS.series[0])]]
-        canvas.text(self.slides[-1], words, self.head_size, LEFT, self.top)
-        self.top += self.head_size * typeset.LINE + 10
+        canvas.paragraph(self.frame, Run(text, True, COLORS.series[0]), self.head_size, 14, 10)
+        self.top += self.head_size * typeset.LINE + 24
 
     def prose(self, text: str) -> None:
         """Write a paragraph."""
-        self._room(_high(text, self.size, RIGHT - LEFT))
-        self.top = _prose(self.slides[-1], text, self.size, LEFT, self.top, RIGHT - LEFT, COLORS.ink) + 14
+        tall = _high(text, self.size, RIGHT - LEFT)
+        self._room(tall)
+        canvas.paragraph(self.frame, Run(text, False, COLORS.ink), self.size, 0, 14)
+        self.top += tall + 14
 
     def _room(self, tall: float) -> None:
         """Begin a further slide where less than `tall` px are left."""
         if self.top + tall <= self.bottom:
             return
-        again = self.brief.say("continued", title=self.title) if self.slides else self.title
+        again = self.brief.say("continued", title=self.title) if self.frame is not None else self.title
         made = _headed(self.show, again)
+        box = canvas.text(made, [], self.size, LEFT, self.first, width=RIGHT - LEFT, name="text")
+        box.height = canvas.emu(self.bottom - self.first)
         line = f"{self.brief.say('made_by')} · {self.brief.say('version', version=self.brief.version)}"
         canvas.text(made, [[Run(line, False, COLORS.quiet)]], SMALL - 3, LEFT, HEIGHT - 66)
         numbered(made, COLORS.quiet)
-        self.slides.append(made)
-        self.top = self.first
+        self.frame, self.top = box.text_frame, self.first
 
 
 def _headed(show: Presentation, head: str) -> Slide:
@@ -208,7 +209,7 @@ def _high(text: str, size: float, wide: float) -> float:
 def _claims_fit(brief: Brief, size: float, row: float) -> bool:
     """Return whether every claim fits into a row, none in more than two lines."""
     lines = max(len(_broken(item.title, size)) for item in brief.items)
-    return lines <= 2 and lines * size * typeset.LINE <= row * 0.86
+    return lines <= 2 and lines * size * typeset.LINE <= row * 0.76
 
 
 def _broken(text: str, size: float) -> list[str]:

@@ -54,14 +54,14 @@ COLUMNS = ("name", "place", "when", "value", "how", "sources")
 
 def outline(brief: Brief) -> list[Block]:
     """Return the blocks of a briefing; parts without content are left out and the rest numbered through."""
+    ordinals = brief.say("ordinals").split()
     parts: list[tuple[str, list[Block]]] = [
         ("key_points", [_points(brief)]),
-        ("charts", [block for item in brief.items for block in _chart(brief, item)]),
+        ("charts", [block for item in brief.items for block in _chart(brief, item, ordinals[1])]),
         ("key_figures", [_figures(brief)]),
         ("caveats", [_caveats(brief)]),
         ("sources", [_sources(brief)]),
     ]
-    ordinals = brief.say("ordinals").split()
     made: list[Block] = [Prose(brief.intro)]
     for ordinal, (key, blocks) in zip(ordinals, parts, strict=False):
         made += [Heading(brief.say("heading", ordinal=ordinal, text=brief.say(key)), 1), *blocks]
@@ -72,9 +72,9 @@ def _points(brief: Brief) -> Listed:
     return Listed(tuple((f"{item.number}.", f"{item.title}{marks(item.sources)}") for item in brief.items))
 
 
-def _chart(brief: Brief, item: Item) -> list[Block]:
-    heading = Heading(brief.say("subheading", ordinal=item.number, text=item.question), 2)
-    caption = brief.say("caption", number=item.number, text=item.metric)
+def _chart(brief: Brief, item: Item, part: str) -> list[Block]:
+    heading = Heading(brief.say("subheading", part=part, ordinal=item.number, text=item.question), 2)
+    caption = brief.say("caption", number=item.number, text=item.subject)
     gap = "" if brief.lang == "zh" else " "
     return [heading, Prose(gap.join(item.sentences)), Picture(item, caption)]
 

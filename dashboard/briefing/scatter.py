@@ -59,11 +59,12 @@ def make(item: Item, drawn: Drawn) -> Native:
     axis = drawn.figure.layout.xaxis
     floor = float(drawn.figure.layout.yaxis.range[0])
     years = Block(item.say("sheet_marks"), tuple(Place(ordinal(day), floor) for day in axis.tickvals))
-    table = _Table(item, [*spans, *blocks, years], scale)
+    under = [*_ranks(item, drawn), *spans]
+    table = _Table(item, [*under, *blocks, years], scale)
     made = [
-        *(_interval(table, at, block, drawn) for at, block in enumerate(spans)),
-        *(_series(table, len(spans) + at, block, drawn, frame, scale) for at, block in enumerate(blocks)),
-        _years(table, len(spans) + len(blocks), years, axis),
+        *(_under(table, at, block, drawn) for at, block in enumerate(under)),
+        *(_series(table, len(under) + at, block, drawn, frame, scale) for at, block in enumerate(blocks)),
+        _years(table, len(under) + len(blocks), years, axis),
     ]
     chart = xml.c(
         "scatterChart",
@@ -92,7 +93,7 @@ class _Table:
         self.x = [place and place.day - DAY_ZERO for place in rows]
         self.day = self.sheet.column(item.say("sheet_date"), self.x, dates=True)
         values = [place and place.value for place in rows]
-        self.value, self.y = parts.value_column(self.sheet, parts.head_of(item, item.metric), values, scale)
+        self.value, self.y = parts.value_column(self.sheet, parts.head_of(item, item.subject), values, scale)
         parts.told(self.sheet, item, [place and place.point for place in rows])
 
     def refs(self, at: int, name: str) -> tuple[xml.Element, xml.Element, xml.Element]:
@@ -134,16 +135,31 @@ def _intervals(item: Item, block: Block) -> Block | None:
     return Block(item.say("sheet_interval", name=block.name), tuple(rows)) if rows else None
 
 
-def _interval(table: _Table, at: int, block: Block, drawn: Drawn) -> xml.Element:
-    """Return the series that draws intervals; its colour is that of the figure's span at the same height."""
-    first = block.rows[0]
-    color = next(
-        trace.line.color
-        for trace in drawn.figure.data
-        if trace.opacity and trace.y is not None and first.value in list(trace.y)
-    )
+def _ranks(item: Item, drawn: Drawn) -> list[Block]:
+    """Return the gridlines of ranks as one block: an axis would begin to count its own at rank 0."""
+    axis = drawn.figure.layout.yaxis
+    if axis.range[0] < axis.range[1]:
+        return []
+    lines = [[Place(day, float(rank)) for day in drawn.days] for rank in axis.tickvals]
+    rows = [row for line in lines for row in (*line, None)]
+    return [Block(item.say("sheet_marks"), tuple(rows), axis.gridwidth)]
+
+
+def _under(table: _Table, at: int, block: Block, drawn: Drawn) -> xml.Element:
+    """Return the series of lines under the points: gridlines, which have a width of their own, or intervals.
+
+    An interval's colour is that of the figure's span at the same height.
+    """
     tx, x, y = table.refs(at, block.name)
-    line = xml.stroke(parts.faint(color), 5 * _unit(drawn))
+    if block.line:
+        line = xml.stroke(drawn.figure.layout.yaxis.gridcolor, block.line)
+    else:
+        color = next(
+            trace.line.color
+            for trace in drawn.figure.data
+            if trace.opacity and trace.y is not None and block.rows[0].value in list(trace.y)
+        )
+        line = xml.stroke(parts.faint(color), 5 * _unit(drawn))
     return _ser(at, tx, xml.c("spPr", line), xml.marker(0, None, ""), x, y)
 
 

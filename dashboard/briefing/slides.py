@@ -56,8 +56,6 @@ def _chart(show: Presentation, brief: Brief, item: Item) -> Slide:
     _shapes(slide, drawn)
     for ends in drawn.leaders:
         canvas.line(slide, ends, colors.quiet, LEADER)
-    if item.shown.form == "ranks":
-        _rank_lines(slide, drawn)
     if native:
         _place(slide, native, item)
     for at, note in enumerate(drawn.notes):
@@ -95,14 +93,6 @@ def _shapes(slide: Slide, drawn: Drawn) -> None:
         else:
             ends = xs[0], min(ys), xs[1], max(ys)
             canvas.line(slide, ends, shape.line.color, shape.line.width, shape.line.dash or "")
-
-
-def _rank_lines(slide: Slide, drawn: Drawn) -> None:
-    """Draw the gridlines of ranks: a native axis would begin to count them at rank 0."""
-    axis, plot = drawn.figure.layout.yaxis, drawn.plot
-    for rank in axis.tickvals:
-        y = drawn.y_px(rank)
-        canvas.line(slide, (plot.left, y, plot.right, y), axis.gridcolor, axis.gridwidth)
 
 
 def _place(slide: Slide, native: Native, item: Item) -> None:

@@ -15,29 +15,32 @@ ACCESS = "{access}"
 """Where the day of access goes in a citation that the browser completes."""
 
 
-def report(view: View, report_id: str, lang: str, access: str = "") -> str:
-    """Return a report's citation: GB/T 7714 for `zh`, publisher (date). "title" for `en`.
+def report(view: View, report_id: str, style: str, access: str = "", words: str = "") -> str:
+    """Return a report's citation: GB/T 7714 for the style `zh`, publisher. "title". date for `en`.
 
-    `access` is what stands for the day of access of an online report; nothing by default.
+    `access` is what stands for the day of access of an online report; nothing by default. An untitled report
+    is called so in the language `words`, by default that of the style.
     """
     row = records(view.data).reports[report_id]
     when, url = row["published"] or row["written"], row["url"] or ""
+    opening = parts.opening_of(view, report_id)
     pieces = {
         "publisher": row["publisher"] or "",
-        "title": row["title"] or TEXTS.say("cite_untitled", lang, opening=parts.opening_of(view, report_id)),
+        "title": row["title"] or TEXTS.say("cite_untitled", words or style, opening=opening),
         "kind": "R/OL" if url else "R",
         "day": when.isoformat() if when else "",
         "url": url,
         "access": access if url else "",
     }
-    dated = ["cite_day"] if when else ["cite_undated"] if pieces["access"] else []
+    day = "cite_day" if url else "cite_day_printed"
+    dated = [day] if when else ["cite_undated"] if pieces["access"] else []
     keys = [
         *(["cite_publisher"] if row["publisher"] else []),
         "cite_title",
         *dated,
         *(["cite_url"] if url else []),
     ]
-    return "".join(TEXTS.say(key, lang, **pieces) for key in keys).strip()
+    return "".join(TEXTS.say(key, style, **pieces) for key in keys).strip()
 
 
 def block(view: View, reports: list[str], titles: dict[str, str], address: str) -> list:
