@@ -11,6 +11,7 @@ import json
 import logging
 import re
 import threading
+import time
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -31,8 +32,8 @@ INDEX = (ASSETS / "index.html").read_text(encoding="utf-8")
 MARK = re.compile(r"__([A-Z]+)__")
 """Where the index page holds what differs from page to page."""
 COOKIE = "zhibiao"
-WARMING = 3.0
-"""Seconds after which a server that was started gets ready for past days."""
+WARMING, PATIENCE, MOST_WARM = 3.0, 6.0, 9
+"""Seconds after which a server gets ready for past days, for how long, and the first day that it leaves."""
 log = logging.getLogger(__name__)
 PLOTLY = f"plotly-basic.min.js?m={int((ASSETS / 'plotly-basic.min.js').stat().st_mtime)}"
 """Plotly with the kinds of chart that are drawn here; Dash takes it where it is loaded before."""
@@ -201,10 +202,12 @@ def _headers(response: flask.Response) -> flask.Response:
 
 
 def _warm(current: Current) -> None:
-    """Load what a past day's tables are worked out with, so that the first reader need not wait for it."""
-    data = current.get()
-    if data.newest:
-        known_on(data, data.newest)
+    """Work out the newest past days for a while, so that the first readers of them need not wait."""
+    data, begun = current.get(), time.monotonic()
+    days = sorted({point.known_since for point in data.points if point.known_since}, reverse=True)
+    for day in days[1:MOST_WARM]:
+        if time.monotonic() - begun < PATIENCE:
+            known_on(data, day)
 
 
 def run(data: Path, host: str = "127.0.0.1", port: int = 8050) -> None:
