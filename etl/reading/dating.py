@@ -345,8 +345,8 @@ class _Reader:
         last_end = self.amounts[self.statistics[last]].end if last >= 0 else 0
         first = max(self.sentence[0], amount.start - _WINDOW)
         start = max(first, amount.start - 40, last_end)
-        clause = max(folded.rfind(mark, start, amount.start) for mark in ",;。") + 1
-        near = folded[max(start, clause) : amount.start]
+        near = folded[start : amount.start]
+        near = near[max(near.rfind(","), near.rfind(";"), near.rfind("。")) + 1 :]
         labels, heads = self.tabled.words(index) or ("", "")
         return Words(
             amount,
@@ -371,11 +371,11 @@ class _Reader:
             ruling = scope.group[position] if shared else replace(last, start=first.start, grain="years")
         own = scope.weak if scope.weak and (not scope.main or scope.main.role == "recent") else scope.main
         if ruling is None:
-            ruler = scope.main or self._carried(amount.start)
-            ruling = self.tabled.ruling(index, self._resolve, ruler) or own
+            carried = None if scope.main else self._carried(amount.start)
+            ruling = self.tabled.ruling(index, self._resolve, scope.main or carried) or own
         rate = amount.kind in ("count", "money") and CUES.yearly_rate.search(words.clause)
         if ruling is None:
-            carried = self._carried(amount.start)
+            carried = self._carried(amount.start) if scope.main else carried
             spans = carried is not None and carried.grain == "past_years"
             ruling = carried if spans or not rate else None
         planned = not lent and self.plans.holds(amount, words, ruling, own, self.heading_ruling)

@@ -102,7 +102,7 @@ def read_arabic(written: str, multipliers: str = "") -> Decimal10:
     """Read digits with separators and a point, times the multipliers that follow: `8,711.14`, `万`."""
     whole, _, fraction = written.replace(",", "").replace(" ", "").partition(".")
     powers = _words().powers
-    return Decimal10(int(whole + fraction), sum(powers[char] for char in multipliers) - len(fraction))
+    return Decimal10(int(whole + fraction), sum(map(powers.__getitem__, multipliers)) - len(fraction))
 
 
 def read_chinese(written: str) -> Decimal10 | None:

@@ -50,7 +50,7 @@ class Plans:
             return True
         if done:
             return False
-        if CUES.plan_words.search(words.before) or self._just_begun(ruling):
+        if self._just_begun(ruling) or CUES.plan_words.search(words.before):
             return True
         return self._section(years)
 

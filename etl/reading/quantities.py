@@ -6,8 +6,9 @@ sentence makes of it (growth, trap, shared unit) is decided elsewhere. Works on 
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from etl.model import Bound, Kind
 from etl.reading.grammar import grammar
@@ -20,8 +21,7 @@ ARABIC = (
 )
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A number while it is being read; `at`..`numeral_end` is the numeral, `start`..`end` the surface."""
 
     start: int
@@ -106,12 +106,10 @@ def _numeral(match: re.Match) -> Draft | None:
     at, end = match.span()
     if end - at > LONGEST:
         return None
-    if match["digits"]:
-        if match["rest"]:
-            number = read_chinese(match[0].replace(" ", ""))
-        else:
-            number = read_arabic(match["digits"], match["mult"] or "")
-        power = sum(numerals().powers[char] for char in match["mult"] or "")
+    digits, multipliers, rest = match.group("digits", "mult", "rest")
+    if digits:
+        number = read_chinese(match[0].replace(" ", "")) if rest else read_arabic(digits, multipliers or "")
+        power = sum(map(numerals().powers.__getitem__, multipliers or ""))
         return number and Draft(at, at, end, end, number, multiplied=power > 0, multiplier=power)
     if match["parts"]:
         return _parts(match)
@@ -199,10 +197,10 @@ def _surplus(text: str, draft: Draft) -> None:
     at = draft.numeral_end
     if text[at : at + 1] == " ":
         at += 1
-    more = _patterns().more.match(text, at)
     found = words.surplus.at(text, at) or (words.tens_surplus.at(text, at) if _is_tens(draft) else None)
     if not found or (found[0] in grammar().tens_surplus and not _round(draft)):
         return
+    more = _patterns().more.match(text, at)
     if more and more["surplus"] == found[0]:
         power = sum(numerals().powers[char] for char in more["mult"])
         written = text[draft.at : draft.numeral_end].replace(" ", "")

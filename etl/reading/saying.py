@@ -1,7 +1,5 @@
 """What a ruling time makes of one figure: a period, a moment, a happening, a plan; a running total or not."""
 
-from functools import cached_property
-
 import msgspec
 
 from etl.model import Amount, When
@@ -12,7 +10,7 @@ UNKNOWN = When("unknown")
 _LEVELS = ("money", "count", "rate")
 
 
-class Words(msgspec.Struct, frozen=True, dict=True):
+class Words(msgspec.Struct, frozen=True):
     """A figure and the words around it that tell what kind of time it has."""
 
     amount: Amount
@@ -25,24 +23,24 @@ class Words(msgspec.Struct, frozen=True, dict=True):
     """Between the time that rules, or the sentence's beginning, and the figure."""
     sentence: str
 
-    @cached_property
+    @property
     def flow(self) -> bool:
         """Counted over a span: 新增, 办理, 授权."""
         return CUES.flow.search(self.clause) is not None
 
-    @cached_property
+    @property
     def stock(self) -> bool:
         """Counted at a moment: 拥有, 有效, 机构."""
         if self.amount.kind not in _LEVELS or self.flow:
             return False
         return bool(self.noun or CUES.stock_verb.search(self.clause))
 
-    @cached_property
+    @property
     def noun(self) -> bool:
         """Counts what is there at a moment, whatever the verb: 机构, 有效发明专利."""
         return bool(CUES.stock.search(self.clause) or CUES.stock_behind.match(self.behind)) and not self.flow
 
-    @cached_property
+    @property
     def present(self) -> bool:
         """Said to be there now, without a date."""
         if self.amount.kind not in _LEVELS or self.flow:
@@ -55,7 +53,7 @@ class Words(msgspec.Struct, frozen=True, dict=True):
         from_it = CUES.from_before.search(self.clause) and CUES.change_behind.match(self.behind)
         return bool(from_it) or self.behind.startswith("→")
 
-    @cached_property
+    @property
     def counts_all(self) -> bool:
         """Said of the whole place: 全市2.3万家外贸企业."""
         return bool(CUES.counts_all.search(self.clause)) and not self.flow
