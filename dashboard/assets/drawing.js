@@ -1,5 +1,5 @@
 /* What the server drew, put into the page: only what differs is touched, so that focus, folds and live charts stay.
-   A chart is the server's SVG at first; Plotly takes over when the page rests or somebody comes near. No texts. */
+   A chart is the server's SVG at first and on paper; Plotly takes over when the page rests or somebody comes near. */
 (function () {
   "use strict";
   var CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false };
@@ -99,7 +99,6 @@
     if (!known || !window.Plotly || alive(graph) || !graph.isConnected) return;
     var figure = JSON.parse(known);
     window.Plotly.newPlot(graph, figure.data, figure.layout, CONFIG);
-    all(":scope > .early", graph).forEach(function (early) { early.remove(); });
     graph.dispatchEvent(new CustomEvent("zhibiao-drawn", { bubbles: true }));
   }
   var queue = [], resting = window.requestIdleCallback || function (work) { return setTimeout(work, 50); };

@@ -311,6 +311,9 @@
   Object.assign(window.zhibiao, { begin: begin, wait: wait, answered: answered, settle: settle, opens: function (id) { return id === opened; } });
   settle();
 
+  /* ---- on paper: where it was printed from --------------------------------------------------------------------------- */
+  window.addEventListener("beforeprint", function () { one("footer.foot").dataset.address = decodeURI(location.href); });
+
   /* ---- new tables -------------------------------------------------------------------------------------------------- */
   function look() {
     if (document.hidden) return;
