@@ -223,12 +223,19 @@ class Data:
         return found
 
     def _word(self, observation: str) -> str:
-        """Return the measure word of the figures that state an observation, or its first input."""
-        inputs = [self.figures_of(one) for one, _ in self.inputs_of(observation)]
+        """Return the measure word of the figures that state an observation, or an input of its metric."""
+        own = self._metrics_of.get(observation)
+        same = (one for one, _ in self.inputs_of(observation) if self._metrics_of.get(one) == own)
+        inputs = [self.figures_of(one) for one in same]
         for figures in [self.figures_of(observation), *inputs]:
             if figures and figures[0]["unit"] in COUNTED:
                 return fold(figures[0]["unit_text"] or "")
         return ""
+
+    @cached_property
+    def _metrics_of(self) -> dict[str, str]:
+        observations = self.frames["observations"]
+        return dict(zip(observations["observation"], observations["metric"], strict=True))
 
     @cached_property
     def _stated(self) -> dict[str, list[dict]]:

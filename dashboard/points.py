@@ -186,8 +186,8 @@ class Series:
 
     @property
     def last(self) -> Point:
-        """Its newest point."""
-        return self.points[-1]
+        """Its newest point: a plan only where it has nothing else."""
+        return next((p for p in reversed(self.points) if p.shape != "plan"), self.points[-1])
 
     @property
     def contested(self) -> tuple[Point, ...]:

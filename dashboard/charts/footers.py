@@ -114,8 +114,12 @@ def _scope(view: View, data: Data, lang: Lang) -> list[str]:
     """Return notes on what is not drawn, on definitions, and on places within places."""
     found = []
     if view.left_out:
-        key = "left_out_places" if len(view.metrics) == 1 else "left_out"
-        found.append(_say(key, lang, count=view.left_out))
+        places = {one.place for one in view.left_out}
+        elsewhere = len(places) == len(view.left_out) and not places & set(view.places)
+        key = "left_out_places" if elsewhere and len(view.metrics) == 1 else "left_out"
+        found.append(_say(key, lang, count=len(view.left_out)))
+    if view.older:
+        found.append(_say("older", lang, count=view.older))
     if view.increments:
         found.append(_say("increments", lang, count=view.increments))
     inside = [p for one in view.series for p in one.inside()] if view.form == "bars" else []

@@ -5,6 +5,7 @@ multiple two exact values, a rank among siblings one date and place. Never a val
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dashboard.charts import phrases
@@ -119,7 +120,8 @@ def _claim(view: View, data: Data, lang: Lang) -> tuple[str, dict]:
 
 def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tuple[str, dict]:
     """Return the claim over a run of comparable points, from its first to its last."""
-    first, last = run[0], run[-1]
+    last = run[-1]
+    first = replace(run[0], unit_text=last.unit_text)
     fields = phrases.fields(view, data, lang, last) | {
         "first_value": phrases.value(first, lang, view.query.scale),
         "first_year": first.at.year,
@@ -193,7 +195,7 @@ def _same_span(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tupl
     fields = phrases.fields(view, data, lang, last)
     if not same:
         return "span", fields
-    before = same[-1]
+    before = replace(same[-1], unit_text=last.unit_text)
     key = "rise" if last.value > before.value else "fall" if last.value < before.value else "same"
     return f"{key}_span", fields | {
         "first_value": phrases.value(before, lang, view.query.scale),

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard import forms
+from dashboard.charts import choosing
 from dashboard.charts.catalogue import Chart
+from dashboard.charts.choosing import Choice
 from dashboard.charts.developing import Way, developed
 from dashboard.data import Data
 from dashboard.points import Point, Series, comparable
@@ -51,16 +53,17 @@ class Query:
 class View:
     """A chart with its data: `series` in the order of the chart's metrics, `lead` the one of the title.
 
-    `left_out` is how many series have no room, `increments` how many differences of running totals stay out
-    beside the totals themselves.
+    `left_out` are the series that have no room or are of another kind, `increments` how many differences of
+    running totals stay out beside the totals themselves, `older` how many values that newer ones stand for.
     """
 
     chart: Chart
     series: tuple[Series, ...]
     form: str
     query: Query
-    left_out: int = 0
+    left_out: tuple[Series, ...] = ()
     increments: int = 0
+    older: int = 0
 
     @property
     def points(self) -> list[Point]:
@@ -105,14 +108,17 @@ def view(chart: Chart, data: Data, query: Query = Query()) -> View | None:
         return None
     if chart.form == "latest":
         kept = _latest(kept)
-    form = "timeline" if query.develop else chart.form or forms.choose(kept)
-    few = _few(kept, forms.most(form, bool(query.places)))
-    if not (query.develop or chart.form):
+    fixed = "timeline" if query.develop else chart.form
+    choice = Choice(kept, fixed) if fixed else choosing.choose(kept)
+    few, form = _few(choice.series, forms.most(choice.form, bool(query.places))), choice.form
+    if not fixed:
         form = forms.choose(few)
         few = _few(few, forms.most(form, bool(query.places)))
     if form == "timeline" and len(few) > forms.MOST_BARS:
         few = sorted(few, key=_weight, reverse=True)
-    return View(chart, tuple(few), form, query, len(kept) - len(few), increments)
+    drawn = {one.points for one in few}
+    out = (*choice.out, *(one for one in choice.series if one.points not in drawn))
+    return View(chart, tuple(few), form, query, out, increments, choice.older)
 
 
 def _of_stated_measures(kept: list[Series]) -> list[Series]:
@@ -133,12 +139,16 @@ def _few(kept: list[Series], most: int) -> list[Series]:
 def _latest(kept: list[Series]) -> list[Series]:
     """Return each metric's newest value (all that reports state of that time) at the best known place."""
     known = {place: [s for s in kept if s.place == place] for place in {s.place for s in kept}}
-    best = max(
-        known.values(), key=lambda some: (len({s.metric for s in some}), max(_weight(s)[1] for s in some))
-    )
-    newest = {s.metric: s for s in sorted(best, key=lambda s: _weight(s)[1])}
+    best = max(known.values(), key=_known)
+    newest = {s.metric: s for s in sorted(best, key=lambda s: (s.last.shape != "plan", _weight(s)[1]))}
     ordered = [newest[metric] for metric in dict.fromkeys(s.metric for s in kept) if metric in newest]
     return [replace(one, points=_newest(one)) for one in ordered]
+
+
+def _known(some: list[Series]) -> tuple[int, date]:
+    """Return how many metrics series of one place are of that are more than plans, and their newest date."""
+    facts = [one for one in some if one.last.shape != "plan"]
+    return len({one.metric for one in facts}), max((_weight(one)[1] for one in facts), default=date.min)
 
 
 def _newest(one: Series) -> tuple[Point, ...]:

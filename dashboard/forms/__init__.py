@@ -78,7 +78,8 @@ def choose(series: Sequence[Series]) -> str:
     shape = shapes.pop()
     if shape == "event":
         return "deals"
-    if shape in ("as_of", "span") and (_develops(series) or (shape == "as_of" and _scattered(points))):
+    alone = shape == "as_of" and len(series) <= MOST_BARS and _scattered(points)
+    if shape in ("as_of", "span") and (_develops(series) or alone):
         return "bars" if shape == "span" and len(series) <= MOST_BARS else "timeline"
     if shape in ("plan", "unknown") or not _siblings(points):
         return "tiles"

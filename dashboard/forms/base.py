@@ -4,7 +4,7 @@ Lengths are reference px (look.py), y grows downwards from the top of the pictur
 here, a form knows where every mark and label falls and can keep them apart (`Placer`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -314,7 +314,8 @@ def stack(middles: Sequence[float], height: float, top: float, bottom: float) ->
     return [tops[i] for i in range(len(middles))]
 
 
-FAR = (14, 28, 42, 60, 80, 110)
+FAR, WIDE = (14, 28, 42, 60, 80, 110), 24
+"""Px by which a label is moved up or down, and aside, where it has no room beside its mark."""
 NEAR = 16
 """Px from a mark within which a label is beside it; one farther away needs a leader."""
 
@@ -325,6 +326,18 @@ def leader(box: Box, x: float, y: float) -> tuple[float, float] | None:
     return None if box.distance(x, y) <= NEAR else near
 
 
+def _along(x0: float, y0: float, x1: float, y1: float) -> Iterator[Box]:
+    """Give small boxes all along a straight line."""
+    count = max(2, int(max(abs(x1 - x0), abs(y1 - y0)) / 6))
+    for i in range(count + 1):
+        x, y = x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count
+        yield Box(x - 2, y - 2, 4, 4)
+
+
+LEADER_FREE = 2
+"""Boxes along a leader nearest to its mark, which the mark covers."""
+
+
 class Placer:
     """Puts labels where they cover neither marks nor one another nor leave the box."""
 
@@ -332,6 +345,7 @@ class Placer:
         self.box = box
         self.taken: list[Box] = []
         self.marks: list[tuple[float, float]] = []
+        self.labels: list[Box] = []
 
     def block(self, box: Box) -> None:
         """Keep labels away from `box`."""
@@ -339,10 +353,7 @@ class Placer:
 
     def block_line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Keep labels away from a straight line."""
-        count = max(2, int(max(abs(x1 - x0), abs(y1 - y0)) / 6))
-        for i in range(count + 1):
-            x, y = x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count
-            self.block(Box(x - 2, y - 2, 4, 4))
+        self.taken += _along(x0, y0, x1, y1)
 
     def free(self, box: Box) -> bool:
         """Return whether `box` lies inside and covers nothing."""
@@ -363,13 +374,24 @@ class Placer:
             (left, below), (right, below), (left, above), (right, above),
         ]  # fmt: skip
         away = [(middle, above - step) for step in FAR] + [(middle, below + step) for step in FAR]
-        away += [(left - gap, above - step) for step in FAR] + [(right + gap, above - step) for step in FAR]
+        sides = (left - gap, right + gap, middle - width / 3, middle + width / 3)
+        away += [(side, above - step) for side in sides for step in FAR]
+        away += [(side, level - step) for side in (left - WIDE, right + WIDE) for step in (0, *FAR)]
         for wish in [*near, *(away if far else [])]:
             box = self._inside(Box(*wish, width, height))
-            if self.free(box) and (box.distance(x, y) > NEAR or self._own(box, x, y)):
+            if self.free(box) and (self._led(box, x, y) if leader(box, x, y) else self._own(box, x, y)):
                 self.block(box)
+                self.labels.append(box)
                 return box
         return None
+
+    def _led(self, box: Box, x: float, y: float) -> bool:
+        """Keep labels off the leader from `box` to its mark, unless it crosses one that is there."""
+        line = list(_along(x, y, *leader(box, x, y)))
+        if any(dot.overlaps(label) for dot in line for label in self.labels):
+            return False
+        self.taken += line[LEADER_FREE:]
+        return True
 
     def mark(self, x: float, y: float) -> None:
         """Know of a mark at (x, y): labels of others stay farther from it than from their own."""

@@ -37,7 +37,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
 
 def _stem(scene: Scene, point: Point, index: int) -> dict:
     """Return a stem from zero with its dot; only the dot answers the pointer."""
-    color = scene.color(index)
+    color = _color(scene, index)
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -54,10 +54,19 @@ def _stem(scene: Scene, point: Point, index: int) -> dict:
     }
 
 
+def _color(scene: Scene, index: int) -> str:
+    """Return the colour of a series: of many only the one with the largest deal is in focus."""
+    if len(scene.series) <= len(scene.theme.series):
+        return scene.color(index)
+    largest = max(scene.series, key=lambda one: max(p.value for p in one.points))
+    return scene.color(0) if scene.series[index] is largest else scene.theme.muted
+
+
 def _label_all(labels: Labels, index: int) -> None:
     """Label every deal of a series: its value, its place where there are several, its day."""
     scene, plot = labels.scene, labels.drawing.plot
-    color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
+    color = _color(scene, index)
+    color = scene.theme.quiet if color == scene.theme.muted else color
     for point in scene.series[index].points:
         lines = [Line(scene.label(point), look.LABEL + 1, color, True)]
         if len(scene.series) > 1:

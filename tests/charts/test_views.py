@@ -3,10 +3,14 @@
 import made
 from made import at, o, year
 
-from dashboard import typeset
-from dashboard.charts import Chart, Query, figure, footers, view
+from dashboard import look, typeset
+from dashboard.charts import Chart, Query, figure, footers, titles, view
+from dashboard.charts.draw import FORMS_YAML
+from dashboard.charts.view import labels
 from dashboard.data import Data
-from dashboard.forms.base import NEAR, Box, Placer, leader
+from dashboard.forms import rows
+from dashboard.forms.base import NEAR, Box, Placer, Scene, leader
+from etl.texts import texts
 
 CASES, COVER = "enforcement.ip_penalty_cases", "overseas_insurance.coverage"
 
@@ -26,7 +30,7 @@ def of_places(count: int) -> Data:
 def test_of_many_places_the_weightiest_are_drawn_and_the_others_counted() -> None:
     data = of_places(30)
     shown = drawn_of(data)
-    assert (len(shown.series), shown.left_out, shown.form) == (8, 22, "timeline")
+    assert (len(shown.series), len(shown.left_out), shown.form) == (8, 22, "timeline")
     assert {one.last.value for one in shown.series} == set(range(122, 130))
     assert "另有22个地区未画" in footers.notes(shown, data, "zh")
     assert "22 more places not drawn" in footers.notes(shown, data, "en")
@@ -35,7 +39,7 @@ def test_of_many_places_the_weightiest_are_drawn_and_the_others_counted() -> Non
 def test_places_asked_for_by_name_are_all_drawn() -> None:
     asked = tuple(f"place-{n}" for n in range(10))
     shown = drawn_of(of_places(30), places=asked)
-    assert (set(shown.places), shown.left_out) == (set(asked), 0)
+    assert (set(shown.places), shown.left_out) == (set(asked), ())
 
 
 def test_values_of_one_year_stand_side_by_side() -> None:
@@ -119,3 +123,74 @@ def test_no_line_of_a_subtitle_ends_with_the_upright_between_its_parts() -> None
         "IP mediators (stock at the date; number) | Guangzhou Development District".rpartition(" | ")[0],
         "Guangzhou Development District | end of July 2025",
     ]
+
+
+def many_kinds() -> list[dict]:
+    """Return totals of three places over two years, a flow of one, dollars of another, and a plan."""
+    totals = [
+        o(COVER, 1e8 * n, unit="CNY", **at(f"202{n}-12-31", place=place))
+        for n in (2, 3)
+        for place in ("hangzhou", "ningbo", "zhejiang")
+    ]
+    flow = o(COVER, 3e8, unit="CNY", **made.year(2023))
+    foreign = o(COVER, 5e8, unit="HKD", **at("2023-12-31", place="hangzhou-binjiang"))
+    plan = o(COVER, 9e9, unit="CNY", **at("2030-12-31", time_kind="plan"))
+    return [*totals, flow, foreign, plan]
+
+
+def test_of_many_values_of_several_kinds_the_largest_kind_is_drawn_and_the_others_are_counted() -> None:
+    data = made.data(many_kinds())
+    shown = drawn_of(data)
+    assert shown.form == "timeline"
+    assert {(p.unit, p.measure) for p in shown.points} == {("CNY", "cumulative")}
+    assert len(shown.left_out) == 2
+    assert "另有2组数据未画" in footers.notes(shown, data, "zh")
+    assert "90亿元" not in titles.title(shown, data, "zh")
+
+
+def test_few_values_of_several_kinds_stand_together_as_numbers() -> None:
+    shown = drawn_of(made.data(many_kinds()[4:]))
+    assert (shown.form, shown.left_out) == ("tiles", ())
+
+
+def test_a_plan_is_no_newest_value_and_no_fact() -> None:
+    data = made.data([*many_kinds()[:6], many_kinds()[-1]])
+    shown = drawn_of(data)
+    assert all(one.last.shape != "plan" for one in shown.series)
+    assert "90亿元" not in titles.title(shown, data, "zh")
+    latest = view(
+        Chart(topic="overseas_insurance", question={}, metrics=[COVER], id="t", form="latest"), data
+    )
+    assert all(point.shape != "plan" for point in latest.points)
+
+
+def test_single_values_of_many_places_at_many_dates_are_rows_of_their_newest() -> None:
+    half = {"period_start": "2023-01-01", "period_end": "2023-06-30"}
+    rows = [
+        o(CASES, n + 1, **made.year(2022, place=place) | span)
+        for n, (place, *_) in enumerate(made.PLACES)
+        for span in ({}, half)
+    ]
+    data = made.data(rows)
+    shown = drawn_of(data)
+    assert (shown.form, len(shown.points), shown.older) == ("rows", 4, 4)
+    assert "另有4个较早的数值未画" in footers.notes(shown, data, "zh")
+
+
+def test_rows_too_many_for_the_height_are_counted_and_each_keeps_its_date() -> None:
+    stated = [
+        o(f"awards.{name}", n + 1, words="项", **made.year(2020 + n % 3, place=place))
+        for place, *_ in made.PLACES
+        for n, name in enumerate(("china_gold", "china_excellence", "bay_area_contest", "guangdong_gold"))
+    ][:14]
+    data = made.data(stated)
+    one = Chart(topic="awards", question={}, metrics=list(dict.fromkeys(r["metric"] for r in stated)), id="t")
+    shown = view(one, data)
+    assert shown.form == "rows"
+    scene = Scene(shown.series, labels(shown, data, "zh"), "zh", look.theme("light"), texts(FORMS_YAML))
+    drawn = rows.draw(scene, Box(0, 0, 790, 180))
+    values = [note["text"] for note in drawn.annotations if note["name"].startswith("point:")]
+    more = [note["text"] for note in drawn.annotations if note["name"] == "more"]
+    assert len(values) < len(shown.points)
+    assert more == [f"另有 {len(shown.points) - len(values)} 项未列出"]
+    assert all("年" in text for text in values)
