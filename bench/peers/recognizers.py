@@ -30,6 +30,6 @@ with open(sys.argv[1], encoding="utf-8") as file:
     documents = json.load(file)
 for reader in READERS:
     reader(documents[0][:200], Culture.Chinese)
-start = time.perf_counter()
+start = time.process_time()
 found = sum(len(reader(text, Culture.Chinese)) for text in documents for reader in READERS)
-print(json.dumps({"seconds": time.perf_counter() - start, "found": found}))
+print(json.dumps({"seconds": time.process_time() - start, "found": found}))

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     rf"{grammar().cell_lead}\d[\d,]*(?: \d{{3}})*(?:\.\d+)?{_POWERS}? *(?:%|{grammar().footnote})"
 )
 _YEAR = re.compile(grammar().bare_year)
+_GROWTH = re.compile(any_of(kinds().growth.rise_nouns + kinds().growth.fall_nouns + grammar().change_heads))
 _MULTIPLIER = re.compile(rf"({_POWERS}*)(.*)")
 _BACK, _ON = 120, 4000
 _LABELS, _MOST = 6, 64
@@ -56,9 +57,6 @@ class Cells:
     def __init__(self, text: str, grids: Grids) -> None:
         self._text, self._grids = text, grids
         self._captions: dict[int, str] = {}
-        self._growth = re.compile(
-            any_of(kinds().growth.rise_nouns + kinds().growth.fall_nouns + grammar().change_heads)
-        )
 
     def of(self, at: int, end: int) -> CellUnit | None:
         """Return the unit of the cell that the number at `at`..`end` fills; None when it fills none."""
@@ -69,7 +67,7 @@ class Cells:
         heads = [self._words(head) for head in reversed(slot.heads)]
         head = heads[0] if heads else ""
         labels = self._labels(slot)
-        growth = any(map(self._growth.search, (*heads, *(label[-_TAIL:] for label in labels[:2]))))
+        growth = any(map(_GROWTH.search, (*heads, *(label[-_TAIL:] for label in labels[:2]))))
         if self._numbers_row(slot, head):
             return CellUnit("", "", counted=False)
         if head.endswith(tuple(grammar().rank_heads)):

@@ -6,6 +6,7 @@ makes money of a multiplier without unit where noun or neighbours say so (FIGURE
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from etl.reading.grammar import grammar, is_han
 from etl.reading.growth import any_of, kinds
@@ -26,10 +27,11 @@ def home_currency(folded: str, text: str) -> str:
     """
     if not _sign_abroad().search(folded):
         return "CNY"
-    home = kinds().home
-    counts = {code: sum(folded.count(sign) for sign in signs) for code, signs in home.items()}
-    best = max(counts, key=lambda code: (counts[code], code == "CNY"))
-    if best == "CNY" or counts[best] >= _SURE:
+    counts = {code: sum(map(folded.count, signs)) for code, signs in kinds().home.items() if code != "CNY"}
+    best = max(counts, key=counts.__getitem__)
+    if any(count >= counts[best] for count in accumulate(map(folded.count, kinds().home["CNY"]))):
+        return "CNY"
+    if counts[best] >= _SURE:
         return best
     sample = list(zip(text[:_SAMPLE], folded, strict=False))
     traditional = sum(old != new and is_han(old) for old, new in sample)

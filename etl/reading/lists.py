@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -24,14 +25,13 @@ def joined(folded: str, start: int, end: int) -> bool:
 
 def runs(folded: str, amounts: Sequence[Amount]) -> list[tuple[int, int]]:
     """Return each amount's (index in its list, length of the list); one that stands alone has (0, 1)."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for position in range(1, len(amounts) + 1):
-        before = amounts[position - 1]
-        after = amounts[position] if position < len(amounts) else None
-        if after and before.statistic and after.statistic and joined(folded, before.end, after.start):
-            continue
-        length = position - start
-        found.extend((index, length) for index in range(length))
-        start = position
+    found = [(0, 1)] * len(amounts)
+    breaks = [
+        position
+        for position, (before, after) in enumerate(pairwise(amounts), start=1)
+        if not (before.statistic and after.statistic and joined(folded, before.end, after.start))
+    ]
+    for start, end in pairwise([0, *breaks, len(amounts)]):
+        if end - start > 1:
+            found[start:end] = [(index, end - start) for index in range(end - start)]
     return found
