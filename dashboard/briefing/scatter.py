@@ -6,6 +6,7 @@ of its own, since LibreOffice draws no horizontal error bars of unequal length. 
 are labels of a series of marks, since a scatter axis cannot write 1 January of each year.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,11 +56,11 @@ def make(item: Item, drawn: Drawn) -> Native:
     blocks = [
         _block(item.shown.form, drawn, one) for one in item.shown.series if parts.drawn_points(drawn, one)
     ]
-    spans = [span for block in blocks if (span := _intervals(item, block))]
+    spans = [span for block in blocks if (span := _intervals(item, drawn, block))]
     axis = drawn.figure.layout.xaxis
     floor = float(drawn.figure.layout.yaxis.range[0])
     years = Block(item.say("sheet_marks"), tuple(Place(ordinal(day), floor) for day in axis.tickvals))
-    under = [*_ranks(item, drawn), *spans]
+    under = [*_ranks(item, drawn, blocks), *spans]
     table = _Table(item, [*under, *blocks, years], scale)
     made = [
         *(_under(table, at, block, drawn) for at, block in enumerate(under)),
@@ -125,23 +126,42 @@ def _block(form: str, drawn: Drawn, one: Series) -> Block:
     return Block(name, tuple(rows), line, frozenset(dashed))
 
 
-def _intervals(item: Item, block: Block) -> Block | None:
+def _intervals(item: Item, drawn: Drawn, block: Block) -> Block | None:
     """Return the intervals of a series' inferred dates as lines of their own, None where it has none."""
     rows: list[Place | None] = []
     for _, point in block.points:
         if point.inferred and item.shown.form == "timeline":
-            ends = (point.earliest, point.end)
-            rows += [*([None] if rows else []), *(Place(day.toordinal(), point.value) for day in ends)]
-    return Block(item.say("sheet_interval", name=block.name), tuple(rows)) if rows else None
+            ends = float(point.earliest.toordinal()), float(point.end.toordinal())
+            rows += _around(drawn, ends, point.value, [point])
+    return Block(item.say("sheet_interval", name=block.name), tuple(rows[:-1])) if rows else None
 
 
-def _ranks(item: Item, drawn: Drawn) -> list[Block]:
+def _around(
+    drawn: Drawn, ends: tuple[float, float], value: float, points: Sequence[Point]
+) -> list[Place | None]:
+    """Return the rows of a line that leaves out its points: programs differ in what they draw last."""
+    if not points:
+        return [Place(ends[0], value), Place(ends[1], value), None]
+    first, last = drawn.days
+    reach = parts.size_of(drawn, points[0]) / 2 / drawn.plot.width * (last - first)
+    days = [point.at.toordinal() for point in points]
+    pieces = (ends[0], min(days) - reach), (max(days) + reach, ends[1])
+    return [
+        row for low, high in pieces if low < high for row in (Place(low, value), Place(high, value), None)
+    ]
+
+
+def _ranks(item: Item, drawn: Drawn, blocks: list[Block]) -> list[Block]:
     """Return the gridlines of ranks as one block: an axis would begin to count its own at rank 0."""
     axis = drawn.figure.layout.yaxis
     if axis.range[0] < axis.range[1]:
         return []
-    lines = [[Place(day, float(rank)) for day in drawn.days] for rank in axis.tickvals]
-    rows = [row for line in lines for row in (*line, None)]
+    points = [point for block in blocks for _, point in block.points]
+    rows = [
+        row
+        for rank in axis.tickvals
+        for row in _around(drawn, drawn.days, float(rank), [p for p in points if p.value == rank])
+    ]
     return [Block(item.say("sheet_marks"), tuple(rows), axis.gridwidth)]
 
 

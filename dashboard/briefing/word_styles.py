@@ -16,7 +16,7 @@ from dashboard.briefing.sheets import BORN
 
 TEXT_WIDTH = 15.6
 """Width of the text in cm, that of an official letter."""
-TABLE_SIZE = 9.5
+TABLE_SIZE = 9
 """Points of a table's words."""
 SERIF, SANS = ("Times New Roman", "仿宋"), ("Arial", "黑体")
 FONTS = {
@@ -72,7 +72,7 @@ def _styles(paper: Paper, lang: str) -> None:
         ("Caption", 10.5, SANS, quiet, 2, 6, 15),
         ("Header", 9, SANS, quiet, 0, 0, 12),
         ("Footer", 9, SANS, quiet, 0, 0, 12),
-        ("Table Text", TABLE_SIZE, SERIF, ink, 2, 2, 13.5),
+        ("Table Text", TABLE_SIZE, SERIF, ink, 1.5, 1.5, 13),
         ("Picture", normal, SERIF, ink, 4, 2, 1.0),
     ):
         style = _style(paper, name)

@@ -1,6 +1,6 @@
 """Tables of a Word document: three rules, columns as wide as their words, a head on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from docx.document import Document as Paper
@@ -11,14 +11,17 @@ from docx.table import Table
 from lxml import etree
 
 from dashboard import typeset
+from dashboard.briefing import canvas
 from dashboard.briefing.word_styles import TABLE_SIZE, TEXT_WIDTH
 
 WHOLE = 16
 """Rows of a table that are kept on one page."""
-GAP, STEP = 0.4, 0.1
-"""Room in cm that a cell leaves beside its words; by how much columns are cut until they fit."""
-UNBROKEN = (3.6, 3.2, 2.8, 2.4, 2.0)
-"""Width in cm up to which a column is not cut, the first that leaves room for all."""
+GAP, STEP = 0.4, 0.2
+"""Room in cm that a cell leaves beside its words; by how much widths that are tried differ."""
+SERIF = 0.92
+"""Width of serif letters beside those of the pictures' font."""
+NARROW = 2.4
+"""Width in cm that the widest columns may be cut to; the others are not cut while that leaves room."""
 ORDER = [
     "tblStyle",
     "tblpPr",
@@ -59,33 +62,50 @@ def add(paper: Paper, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...])
     _ruled(table)
 
 
+def _width(text: str, em: float) -> float:
+    """Return the width of a text in cm; Latin letters of a serif font are narrower than ours."""
+    latin = "".join(char for char in text if char < "\u2e80")
+    spaced = canvas.seams(text) * canvas.SPACED
+    return em * (len(text) - len(latin) + spaced) + typeset.width(latin, em) * SERIF
+
+
 def _widths(rows: Sequence[tuple[str, ...]]) -> list[float]:
-    """Return the widths of columns in cm that make the table as low as it can be."""
+    """Return the widths of columns in cm: of those too wide, the share that makes the table lowest."""
     em = TABLE_SIZE * 2.54 / 72
-    natural = [[typeset.width(text, em) * 1.06 for text in row] for row in rows]
+    natural = [[_width(text, em) for text in row] for row in rows]
     wide = [max(column) + GAP for column in zip(*natural, strict=True)]
-    least = next(
-        (cut for most in UNBROKEN if sum(cut := [min(one, most) for one in wide]) <= TEXT_WIDTH),
-        [0.0] * len(wide),
+    order = sorted(range(len(wide)), key=lambda at: wide[at])
+    cut: list[int] = []
+    while order and sum(wide[at] for at in order) + len(cut) * NARROW > TEXT_WIDTH:
+        cut.append(order.pop())
+    room = TEXT_WIDTH - sum(wide[at] for at in order)
+    if not cut:
+        return [one + room / len(wide) for one in wide]
+
+    def widths(share: Sequence[float]) -> list[float]:
+        found = dict(zip(cut, share, strict=True))
+        return [found.get(at, one) for at, one in enumerate(wide)]
+
+    return min(map(widths, _shares(room, len(cut))), key=lambda found: (_lines(natural, found), max(found)))
+
+
+def _shares(room: float, count: int) -> Iterator[list[float]]:
+    """Yield the ways to share a width out to `count` columns, of which none is narrower than NARROW."""
+    if count == 1:
+        yield [room]
+        return
+    steps = max(0, int((room - count * NARROW) / STEP))
+    for at in range(steps + 1):
+        first = NARROW + at * STEP
+        yield from ([first, *others] for others in _shares(room - first, count - 1))
+
+
+def _lines(natural: Sequence[Sequence[float]], widths: Sequence[float]) -> int:
+    """Return how many lines the rows of a table take."""
+    return sum(
+        max(ceil(one / (width - GAP) - 0.001) for one, width in zip(row, widths, strict=True))
+        for row in natural
     )
-
-    def lines(widths: Sequence[float]) -> int:
-        return sum(
-            max(ceil(one / (width - GAP) - 0.001) for one, width in zip(row, widths, strict=True))
-            for row in natural
-        )
-
-    while sum(wide) > TEXT_WIDTH:
-        cuts = [
-            [*wide[:at], one - STEP, *wide[at + 1 :]]
-            for at, one in enumerate(wide)
-            if one - STEP >= least[at]
-        ]
-        if not cuts:
-            break
-        wide = min(cuts, key=lambda cut: (lines(cut), -max(cut)))
-    spare = (TEXT_WIDTH - sum(wide)) / len(wide)
-    return [one + spare for one in wide]
 
 
 def _ruled(table: Table) -> None:
