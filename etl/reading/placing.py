@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from etl.model import Amount, When
 from etl.reading.bodies import is_body, is_event
@@ -21,6 +22,9 @@ from etl.reading.structure import Structure
 
 _CUES = cues("placing.yaml")
 _CITY = _CUES.town.pattern
+_NEVER = 1 << 60
+_ASIDE = 60
+"""Characters that a bracket with a place and its figure holds on each side at most."""
 
 
 class _Located(msgspec.Struct, frozen=True):
@@ -33,6 +37,10 @@ class _Located(msgspec.Struct, frozen=True):
     """It is the report's own place, or a word for it."""
     once: bool = False
     """It rules the figure that follows at once alone: 全国133个城市, 无锡(8.2万件)."""
+    until: int = _NEVER
+    """Where it stops to rule: a part (其中南山区198件;…), a bracket ((南山区198件))."""
+    brief: bool = False
+    """It rules no later sentence: part of a longer name, the country in a report of a city."""
 
 
 def place_figures(
@@ -97,13 +105,15 @@ class _Placer:
                 located = self._locate(sentence)
             if amount.start >= paragraph[1]:
                 lasting, paragraph = None, self.structure.paragraph_at(amount.start)
-            group = self._together(located, amount.start) or _group_before(self.folded, located, amount.start)
+            ruling = [one for one in located if amount.start < one.until]
+            group = self._together(ruling, amount.start) or _group_before(self.folded, ruling, amount.start)
+            group = group or self._ahead(ruling, amount)
             if group:
                 found[index] = self._from_group(group, index)
                 if len(group) == 1 and group[0].place is None:
                     self.elsewhere.add(index)
                 part = _CUES.part.search(self.folded, sentence[0], amount.start)
-                chosen.append((found[index], bool(part) or group[0].own or len(group) > 1))
+                chosen.append((found[index], bool(part) or group[0].own or group[0].brief or len(group) > 1))
             elif (over := self._over(amount)) is not None:
                 found[index] = over.places[0] if len(over.places) == 1 else None
             else:
@@ -132,7 +142,8 @@ class _Placer:
         for mention in self.mentions[low:high]:
             before = self.folded[max(sentence[0], mention.start - 6) : mention.start]
             behind = self.folded[mention.end : mention.end + 24]
-            if self._in_name(mention, sentence[0]):
+            until = self._bracket_end(mention, sentence)
+            if until is None and self._in_name(mention, sentence[0]):
                 continue
             located = (
                 self._level(mention, before, behind)
@@ -140,9 +151,28 @@ class _Placer:
                 else self._named(mention, before, behind)
             )
             if located:
-                found.append(located)
+                if until is None and _CUES.part_before.search(before):
+                    until = self.folded.find(";", mention.end, sentence[1])
+                found.append(replace(located, until=until) if until and until > 0 else located)
                 self._remember(located.place)
         return found
+
+    def _bracket_end(self, mention: PlaceMention, sentence: tuple[int, int]) -> int | None:
+        """Return where the bracket closes that a place and its figure stand in: 1098件(南山区198件)."""
+        folded = self.folded
+        opened = folded.rfind("(", max(sentence[0], mention.start - _ASIDE), mention.start)
+        close = folded.find(")", mention.end, min(sentence[1], mention.end + _ASIDE))
+        if opened < 0 or close < 0 or ")" in folded[opened : mention.start]:
+            return None
+        return close if self._next_amount(mention.end) < close else None
+
+    def _ahead(self, located: Sequence[_Located], amount: Amount) -> list[_Located]:
+        """Return the place that a figure's own clause names behind it: 三家公司在南沙签发…."""
+        for one in located:
+            if one.start >= amount.end:
+                gap = self.folded[amount.end : one.start]
+                return [one] if _CUES.in_before.search(gap) and not _CUES.clause_mark.search(gap) else []
+        return []
 
     def _remember(self, place: str | None) -> None:
         if place and "city" in levels_of(place):
@@ -157,9 +187,10 @@ class _Placer:
             return None
         if mention.level == "country":
             opens = _CUES.clause_start.search(before)
-            if not counted and not opens:
+            local = self.main not in (None, "china")
+            if not counted and (not opens or (local and not _CUES.country_counts.match(behind))):
                 return None
-            return _Located(mention.start, mention.end, "china", False, once=not opens)
+            return _Located(mention.start, mention.end, "china", False, once=not opens, brief=local)
         place = self._of_level(mention.level)
         town = self.county.endswith(_CITY)
         if self.county and (mention.level == "district" or (town and mention.level == "city")):
@@ -211,11 +242,14 @@ class _Placer:
             place and load_places()[place].level == "region" and not _CUES.clause_start.search(before)
         ):
             return None
-        return _Located(mention.start, mention.end, place, place == self.main)
+        brief = _CUES.longer_name.match(behind) is not None
+        return _Located(mention.start, mention.end, place, place == self.main, brief=brief)
 
     def _is_passing(self, mention: PlaceMention, before: str, behind: str) -> bool:
         """Say whether a mention rules nothing: a name, 浙江省首单 of Hangzhou, 在前海试行."""
         if _CUES.behind_aside.match(behind) or is_event(behind):
+            return True
+        if _CUES.in_before.search(before) and _CUES.venue_behind.match(behind):
             return True
         above = bool(self.main) and bool(set(mention.places) & set(lineage(self.main)[1:]))
         if above and _CUES.first_behind.match(behind):
