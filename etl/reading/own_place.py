@@ -42,13 +42,15 @@ def own_place(
             )
         if len(mention.places) != 1 or _is_aside(before, behind):
             continue
-        weight = _BODY_WEIGHT if is_body(behind) and mention.start >= structure.paragraphs[0][1] else 1.0
+        body = is_body(behind) or _CUES.listed.search(before[-1:] + behind[:1])
+        weight = _BODY_WEIGHT if body and mention.start >= structure.paragraphs[0][1] else 1.0
         scores[_key(folded, mention)] += weight * _weight(structure, mention, ends)
     for head in _CUES.national_head.finditer(folded):
         at = head.start()
         paragraph = structure.paragraph_at(at)
         opens = _CUES.national_before.search(folded, max(0, at - _HEAD), at)
-        if opens and _CUES.national.match(folded, at, paragraph[1]):
+        titled = at < structure.paragraphs[0][1] and _CUES.national_title.match(folded, at)
+        if opens and (titled or _CUES.national.match(folded, at, paragraph[1])):
             scores["china"] += _TITLE_WEIGHT if paragraph in ends else 1.0
     if levels["country"] >= _NATIONAL and levels["country"] > 2 * max(scores.values(), default=0):
         return "china", ""
@@ -72,7 +74,10 @@ def own_place(
 
 def _is_aside(before: str, behind: str) -> bool:
     """Say whether what is said is not of the place between these words."""
-    return bool(_CUES.aside_before.search(before) or _CUES.dateline.match(behind) or is_event(behind))
+    venue = _CUES.in_before.search(before) and _CUES.venue_behind.match(behind)
+    return bool(
+        venue or _CUES.aside_before.search(before) or _CUES.dateline.match(behind) or is_event(behind)
+    )
 
 
 def _weight(structure: Structure, mention: PlaceMention, ends: set[tuple[int, int]]) -> float:

@@ -251,6 +251,8 @@ class _Placer:
             return True
         if _CUES.in_before.search(before) and _CUES.venue_behind.match(behind):
             return True
+        if not _CUES.clause_start.search(before) and _CUES.people_behind.match(behind):
+            return True
         above = bool(self.main) and bool(set(mention.places) & set(lineage(self.main)[1:]))
         if above and _CUES.first_behind.match(behind):
             return True
