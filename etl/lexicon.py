@@ -1,4 +1,4 @@
-"""Words in a text, all at once: tries as regular expressions over folded text.
+"""Words in a text, all at once, with what they tell.
 
 Promises: `find` is linear in the text's length; the longest word at a place wins and words do not overlap, so
 that a longer name covers the words in it. A word may carry several tags (field, value). Words of the fields
@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from etl.reading.wordlist import WordList
 
 Tag = tuple[str, str]
 Span = tuple[int, int]
@@ -25,18 +27,22 @@ class Hit(NamedTuple):
 
 
 class Words:
-    """Words with their tags, and the pattern that finds the longest of them at each place."""
+    """Words with their tags, the longest of them at each place."""
 
     def __init__(self, tags: dict[str, tuple[Tag, ...]]) -> None:
         self.tags = tags
-        self._pattern = re.compile(pattern_of(tags)) if tags else None
+        self._list = WordList(tags)
 
     def find(self, folded: str, spans: Iterable[Span]) -> list[Hit]:
         """Return the words in the spans of a folded text in order, none overlapping."""
-        if self._pattern is None:
-            return []
-        tags, found = self.tags, self._pattern.finditer
-        return [Hit(*match.span(), tags[match[0]]) for span in spans for match in found(folded, *span)]
+        places, hits = self._list.places(folded) if self.tags else [], []
+        for start, end in spans:
+            for position in places[bisect_left(places, start) : bisect_left(places, end)]:
+                word = self._list.at(folded, position, end) if position >= start else ""
+                if word:
+                    start = position + len(word)
+                    hits.append(Hit(position, start, self.tags[word]))
+        return hits
 
 
 class Lexicon:

@@ -10,6 +10,7 @@ from beyond the slot of a field with `borrow: explained` counts only when nothin
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from etl.catalogue import PLACE
 from etl.lexicon import Hit, Tag
@@ -17,6 +18,7 @@ from etl.model import Figure
 from etl.observing.cells import Span
 from etl.observing.plan import REACHES, FieldPlan
 from etl.observing.texts import CLAUSE, Text
+from etl.reading.fold import fold
 
 SLOT, SENTENCE, BEYOND = 0, 1, 2
 IS_PLACE = (PLACE, "any")
@@ -344,9 +346,10 @@ class Context:
         return "".join(text.plan.filler.sub("", piece) for piece in kept)
 
 
+@lru_cache(1024)
 def measure_word(unit_text: str) -> str:
-    """Return the measure word of a folded unit text: 件 of 万件."""
-    return _MULTIPLIER.sub("", unit_text)
+    """Return the measure word of a unit text, folded: 件 of 萬件."""
+    return _MULTIPLIER.sub("", fold(unit_text))
 
 
 def _end(pattern: re.Pattern[str], folded: str, start: int, end: int) -> int:

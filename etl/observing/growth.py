@@ -15,7 +15,6 @@ from etl.model import Figure
 from etl.observing.context import Context, measure_word
 from etl.observing.texts import Text
 from etl.paths import RULES
-from etl.reading.fold import fold
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,4 +125,4 @@ def named_owners(context: Context, figures: Sequence[Figure], levels: Sequence[i
 def _fits(figure: Figure, name: str) -> bool:
     if figure.kind == "money":
         return name in _WORDS.money
-    return name in _WORDS.count.get(measure_word(fold(figure.unit_text)), ())
+    return name in _WORDS.count.get(measure_word(figure.unit_text), ())

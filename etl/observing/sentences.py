@@ -30,7 +30,6 @@ from etl.observing.measures import Meaning, meaning_of
 from etl.observing.plan import Plan, chosen
 from etl.observing.texts import Text
 from etl.paths import RULES
-from etl.reading.fold import fold
 
 Result = tuple[Figure, Match, Meaning]
 Open = dict[str, tuple[tuple[str, ...], str]]
@@ -257,7 +256,7 @@ def _said_per_head(context: Context) -> bool:
 
 
 def _word(figure: Figure) -> str:
-    return measure_word(fold(figure.unit_text))
+    return measure_word(figure.unit_text)
 
 
 def _mere_share(context: Context) -> bool:

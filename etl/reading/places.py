@@ -10,14 +10,12 @@ from functools import cache
 from typing import Literal
 
 import msgspec
-import numpy as np
 
 from etl import datafiles
 from etl.paths import RULES
-from etl.reading.fold import code_points, fold
+from etl.reading.fold import fold
+from etl.reading.wordlist import WordList
 
-_PAIRS, _SPREAD = 1 << 20, 999983
-"""Size of the table of two characters that begin a name, and what keeps most of them apart in it."""
 Level = Literal["country", "region", "province", "city", "district"]
 
 
@@ -107,37 +105,13 @@ def levels_of(place: str) -> tuple[str, ...]:
 
 
 class _Names:
-    """All names that a text may hold, asked by place."""
+    """All names that a text may hold."""
 
     def __init__(self, tree: _Tree) -> None:
         self.blanks = _blanks(tree)
         """A mention that stands nowhere yet for each name."""
         self.risky = frozenset(tree.risky + tree.short)
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for name in self.blanks:
-            lengths[name[:2]].add(len(name))
-        self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
-        self._begins = np.zeros(_PAIRS, bool)
-        for pair in lengths:
-            self._begins[_keys(pair)] = True
-
-    def beginnings(self, folded: str) -> list[int]:
-        """Return where two characters stand that may begin a name, and hardly any other place."""
-        return np.flatnonzero(self._begins[_keys(folded)]).tolist()
-
-    def at(self, folded: str, position: int) -> str:
-        """Return the longest name that begins at `position`, "" when none does."""
-        for length in self._lengths.get(folded[position : position + 2], ()):
-            name = folded[position : position + length]
-            if name in self.blanks:
-                return name
-        return ""
-
-
-def _keys(text: str) -> np.ndarray:
-    """Return a number below _PAIRS for every two neighbouring characters."""
-    codes = code_points(text)
-    return (codes[:-1] * _SPREAD + codes[1:]) % _PAIRS
+        self.words = WordList(self.blanks)
 
 
 def _blanks(tree: _Tree) -> dict[str, PlaceMention]:
@@ -174,8 +148,8 @@ def find_places(folded: str) -> list[PlaceMention]:
     names, edge = _names(), _tree().edge
     found: list[PlaceMention] = []
     end = 0
-    for position in names.beginnings(folded):
-        name = names.at(folded, position) if position >= end else ""
+    for position in names.words.places(folded):
+        name = names.words.at(folded, position, len(folded)) if position >= end else ""
         if not name or (name in names.risky and position and folded[position - 1] not in edge):
             continue
         blank, end = names.blanks[name], position + len(name)
