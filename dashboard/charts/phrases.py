@@ -43,7 +43,7 @@ def fields(view: View, data: Data, lang: Lang, point: Point) -> dict:
         "subject_low": lower(subject),
         "place_full": data.name("places", point.place, lang),
         "value": said,
-        "when_short": _short_when(point, lang),
+        "when_short": short_when(point, lang),
         "when": when,
         "when_day": as_day(when),
         "as_at": _as_at(point, lang),
@@ -100,7 +100,7 @@ def _as_at(point: Point, lang: Lang) -> str:
     return when if plain else words("subtitles.yaml").say("as_at", lang, when=when)
 
 
-def _short_when(point: Point, lang: Lang) -> str:
+def short_when(point: Point, lang: Lang) -> str:
     """Return the month or year of a point for a title that has no room: July 2025."""
     if point.end is None or point.shape in ("open", "unknown"):
         return point.when(lang)

@@ -18,7 +18,7 @@ from etl.texts import Lang, Texts
 
 LENGTHS: Mapping[Lang, tuple[int, int]] = {"zh": (12, 22), "en": (6, 16)}
 """How long a title may be: Chinese characters (digits and marks not counted), English words."""
-SPARE = 5
+SPARE: Mapping[Lang, int] = {"zh": 5, "en": 4}
 """How much longer a title may be that names its place."""
 DOUBLE = 2.0
 
@@ -33,7 +33,7 @@ def title(view: View, data: Data, lang: Lang) -> str:
     variants = [_tidy(one.format(**said), lang) for one in known]
     placed = [variant for one, variant in zip(known, variants, strict=True) if "{place" in one]
     low, high = LENGTHS[lang]
-    for some, most in ((placed, high), (placed, high + SPARE), (variants, high)):
+    for some, most in ((placed, high), (placed, high + SPARE[lang]), (variants, high)):
         if suited := next((v for v in some if low <= length(v, lang) <= most), None):
             return suited
     return min(variants, key=lambda v: abs(length(v, lang) - (low + high) / 2))
@@ -126,6 +126,7 @@ def _development(view: View, data: Data, lang: Lang, run: Sequence[Point]) -> tu
         "first_value": phrases.value(first, lang, view.query.scale),
         "first_year": first.at.year,
         "first_when": first.when(lang),
+        "first_short": phrases.short_when(first, lang),
         "count": len(run),
     }
     certain = _of_one_year(first) and _of_one_year(last) and _ordered(first, last)

@@ -328,14 +328,10 @@ def leader(box: Box, x: float, y: float) -> tuple[float, float] | None:
 
 def _along(x0: float, y0: float, x1: float, y1: float) -> Iterator[Box]:
     """Give small boxes all along a straight line."""
-    count = max(2, int(max(abs(x1 - x0), abs(y1 - y0)) / 6))
+    count = max(2, int(max(abs(x1 - x0), abs(y1 - y0)) / 3))
     for i in range(count + 1):
         x, y = x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count
         yield Box(x - 2, y - 2, 4, 4)
-
-
-LEADER_FREE = 2
-"""Boxes along a leader nearest to its mark, which the mark covers."""
 
 
 class Placer:
@@ -390,7 +386,7 @@ class Placer:
         line = list(_along(x, y, *leader(box, x, y)))
         if any(dot.overlaps(label) for dot in line for label in self.labels):
             return False
-        self.taken += line[LEADER_FREE:]
+        self.taken += line
         return True
 
     def mark(self, x: float, y: float) -> None:

@@ -1,32 +1,28 @@
 """No text is cut, covered or too small: all charts, both languages, on pages and as pictures of any size."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import geometry
 import made
 import pytest
 
 from dashboard import look
-from dashboard.charts import Chart, Query, chart, charts, figure, titles, view
+from dashboard.charts import Chart, Query, chart, charts, events, figure, flags, titles, view
 from dashboard.charts.catalogue import handmade
 from dashboard.charts.frame import FOOT
 from dashboard.data import Data, load
 from dashboard.pages import charted
 from etl.paths import ROOT
+from etl.texts import LANGS, Lang
 
 PHONE = charted.SIZES["phone"]
 NARROW = {f"{width} px": look.Size(width, PHONE.height, PHONE.scale) for width in (288, 328, 358)}
 """What windows of 320, 360 and 390 px leave for a chart."""
 PAGE = {**charted.SIZES, **NARROW}
-EVERY = {**look.SIZES, **PAGE}
+FREE = ("400x1200", "2400x600", "640x400", "1300x420")
 FEW = ("square", "half", "phone", "288 px")
 Shown = tuple[Chart, Data]
-
-
-@pytest.fixture(scope="module")
-def library() -> Data:
-    return made.library()
 
 
 def crowded() -> list[tuple[str, Data]]:
@@ -60,9 +56,26 @@ def crowded() -> list[tuple[str, Data]]:
     return [(form, made.data(some)) for form, some in rows.items()]
 
 
+def mixed() -> Data:
+    """Return values of many units, measures and kinds of time, of which a chart draws the largest group."""
+    cover, rank = "overseas_insurance.coverage", "ranking.ip_protection"
+    rows = [
+        made.o(cover, 1e8 * (n + m + 1), unit=unit, **made.at(f"202{n}-0{m + 1}-28", place=place))
+        for m, (place, *_) in enumerate(made.PLACES)
+        for n, unit in enumerate(("CNY", "CNY", "HKD", "CNY"))
+    ]
+    plan = made.o(cover, 9e9, unit="CNY", **made.at("2028-12-31", time_kind="plan"))
+    ranks = [
+        made.o(rank, 9 * m + 2 * n + 1, unit="rank", **made.year(2021 + n, place=place, measure="level"))
+        for m, (place, *_) in enumerate(made.PLACES)
+        for n in range(3)
+    ]
+    return made.data([*rows, plan, *ranks])
+
+
 def every() -> Iterator[Shown]:
-    """Give the charts of the made library, of the shipped tables, and the crowded ones."""
-    for data in (made.library(), load(ROOT / "data" / "curated")):
+    """Give the charts of the made libraries, of the shipped tables, and the crowded ones."""
+    for data in (made.library(), mixed(), load(ROOT / "data" / "curated")):
         yield from ((one, data) for one in charts(data).values())
     yield from packed()
 
@@ -75,32 +88,118 @@ def packed() -> Iterator[Shown]:
         yield one, data
 
 
-def wrong(
-    wanted: list[Shown], sizes: dict[str, look.Size], theme: str = "light", **asked: object
-) -> list[str]:
-    """Return what cannot be read, of each chart in each size and language."""
+ASKED = Query(events=True, findings=True)
+
+
+def laid() -> Iterator[Shown]:
+    """Give the charts on which events or findings can be laid, some with five events in a row."""
+    for one, data in packed():
+        days = sorted(p.at for p in view(one, data).points if p.end)
+        data.events = [
+            {"date": day, "precision": "day", "kind": "policy", "topic": "governance", "place": None,
+             "title_zh": f"第{n}部知识产权保护条例公布施行", "title_en": f"Regulation {n} on IP in force"}
+            for n, day in enumerate(days[:: max(1, len(days) // 5)])
+        ]  # fmt: skip
+        yield one, data
+    for one, data in every():
+        shown = view(one, data, ASKED)
+        if events.shown(shown, data) or flags.shown(shown, data):
+            yield one, data
+
+
+Wanted = tuple[Chart, Data, str, Lang, Query]
+
+
+def in_all_named_sizes() -> Iterator[Wanted]:
+    """Give every chart in every named size and language; single numbers, all alike, in one size each."""
+    names = list(look.SIZES)
+    for at, (one, data) in enumerate(every()):
+        alike = len(view(one, data).points) == 1
+        for n, lang in enumerate(LANGS):
+            for name in [names[(at + 2 * n) % len(names)]] if alike else names:
+                yield one, data, name, lang, Query()
+
+
+def with_events_and_findings() -> Iterator[Wanted]:
+    for one, data in laid():
+        yield from ((one, data, name, lang, ASKED) for name in look.SIZES for lang in LANGS)
+
+
+def in_free_sizes() -> Iterator[Wanted]:
+    """Give hand-made and crowded charts in sizes of one's own, each in some."""
+    library = made.library()
+    sample = [*((chart(library, name), library) for name in handmade()), *packed()]
+    for at, (one, data) in enumerate(sample):
+        for n, lang in enumerate(LANGS):
+            yield one, data, FREE[(at + n) % len(FREE)], lang, Query()
+            yield one, data, FREE[(at + n + 2) % len(FREE)], lang, Query()
+
+
+def on_pages() -> Iterator[Wanted]:
+    for one, data in every():
+        yield from ((one, data, name, lang, Query()) for name in PAGE for lang in LANGS)
+
+
+def wrong(wanted: Iterator[Wanted]) -> tuple[int, list[str]]:
+    """Return how many pictures were measured, and what cannot be read in them."""
+    count, found = 0, []
     with geometry.opened() as page:
-        return [
-            f"{one.id}.{name}.{lang}: {problem}"
-            for one, data in wanted
-            for name, size in sizes.items()
-            for lang in ("zh", "en")
-            for problem in geometry.problems(page, figure(one, data, lang, size, theme, Query(**asked)), size)
-        ]
+        for one, data, name, lang, query in wanted:
+            size = PAGE.get(name) or look.size(name)
+            drawn, count = figure(one, data, lang, size, query=query), count + 1
+            found += [
+                f"{one.id}.{name}.{lang}: {problem}" for problem in geometry.problems(page, drawn, size)
+            ]
+    return count, found
 
 
 @pytest.mark.browser
-def test_every_text_can_be_read(library: Data) -> None:
-    wanted = [(chart(library, name), library) for name in handmade()]
-    found = wrong([*wanted, *packed()], {name: EVERY[name] for name in FEW})
+@pytest.mark.parametrize(
+    ("wanted", "least"), [(in_all_named_sizes, 500), (with_events_and_findings, 60), (in_free_sizes, 80)]
+)
+def test_every_text_can_be_read(wanted: Callable[[], Iterator[Wanted]], least: int) -> None:
+    count, found = wrong(wanted())
     assert not found, "\n".join(found[:20])
+    assert count >= least
+
+
+@pytest.mark.browser
+def test_what_is_cut_covered_or_too_small_is_found() -> None:
+    one, size = chart(made.library(), "overseas-coverage"), look.SIZES["slide"]
+    with geometry.opened() as page:
+        for change, problem in (({"x": 1.05}, "is cut"), ({"y": 0.5}, "covers"), ({"font.size": 5}, "small")):
+            drawn = figure(one, made.library(), "zh", size)
+            labels = [n for n in drawn.layout.annotations if n.name.startswith("point:")]
+            for label in labels:
+                label.update(change | {"x": change.get("x", labels[0].x)})
+            assert any(problem in said for said in geometry.problems(page, drawn, size)), problem
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_every_text_of_every_chart_can_be_read_in_every_size() -> None:
-    found = wrong(list(every()), EVERY)
+def test_every_text_can_be_read_on_pages() -> None:
+    count, found = wrong(on_pages())
     assert not found, "\n".join(found[:20])
+    assert count >= 1000
+
+
+def bare_of_colour(node: object) -> object:
+    """Return a figure's JSON without colours, those inside words too."""
+    if isinstance(node, dict):
+        return {key: bare_of_colour(value) for key, value in node.items() if "color" not in key}
+    if isinstance(node, list | tuple):
+        return [bare_of_colour(one) for one in node]
+    return re.sub(r"#[0-9a-f]{6}", "#", node) if isinstance(node, str) else node
+
+
+def test_themes_differ_in_colours_alone_so_that_what_is_measured_of_one_holds_of_all() -> None:
+    for one, data in every():
+        drawn = {theme: figure(one, data, "zh", theme=theme).to_plotly_json() for theme in look.THEMES}
+        light = bare_of_colour(drawn["light"])
+        assert light["layout"]["annotations"]
+        for theme in ("dark", "transparent"):
+            assert str(bare_of_colour(drawn[theme])) == str(light)
+            assert str(drawn[theme]) != str(drawn["light"])
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -108,7 +207,7 @@ def test_no_title_or_subtitle_loses_a_word(lang: str) -> None:
     for one, data in every():
         shown = view(one, data)
         for name in FEW:
-            drawn = figure(one, data, lang, EVERY[name])
+            drawn = figure(one, data, lang, PAGE.get(name) or look.size(name))
             texts = bare("".join(note.text for note in drawn.layout.annotations))
             assert bare(titles.title(shown, data, lang)) in texts
             assert bare(titles.subtitle(shown, data, lang)) in texts

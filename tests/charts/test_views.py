@@ -1,5 +1,7 @@
 """What a chart draws of many places, of contradicting values, and of running totals that fall."""
 
+from random import Random
+
 import made
 from made import at, o, year
 
@@ -82,6 +84,23 @@ def test_a_label_stands_at_its_own_mark_or_is_led_to_it() -> None:
         others = [box.distance(*other) for other in marks if other != mark]
         assert leader(box, *mark) or all(box.distance(*mark) <= other for other in others)
         assert leader(box, *mark) is None or box.distance(*mark) > NEAR
+
+
+def test_no_leader_crosses_a_label() -> None:
+    chance, count = Random(7), 0
+    for _ in range(40):
+        placer = Placer(Box(0, 0, 600, 300))
+        marks = [(chance.uniform(40, 560), chance.uniform(150, 280)) for _ in range(14)]
+        for mark in marks:
+            placer.mark(*mark)
+            placer.block(Box(mark[0] - 5, mark[1] - 5, 10, 10))
+        placed = [(mark, box) for mark in marks if (box := placer.place(90, 40, *mark))]
+        for (x0, y0), own in placed:
+            x1, y1 = leader(own, x0, y0) or (x0, y0)
+            count += (x1, y1) != (x0, y0)
+            way = [(x0 + (x1 - x0) * i / 60, y0 + (y1 - y0) * i / 60) for i in range(1, 61)]
+            assert all(box.distance(*spot) > 0 for _, box in placed if box is not own for spot in way)
+    assert count > 40
 
 
 def test_a_line_of_a_title_ends_at_a_pause_and_never_within_a_date() -> None:
