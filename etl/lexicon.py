@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from etl.reading.wordlist import WordList
 
@@ -18,7 +19,7 @@ Tag = tuple[str, str]
 Span = tuple[int, int]
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, order=True):
     """A word of the lexicon in a text, with its (field, value) tags."""
 
     start: int
