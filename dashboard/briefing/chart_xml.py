@@ -117,11 +117,16 @@ def _unled() -> Element:
     return etree.fromstring(markup)
 
 
-def error_bars(direction: str, minus: Sequence[float], plus: Sequence[float], line: Element) -> Element:
-    """Return bars from each point: `minus` and `plus` in the axis's units, 0 where there is none."""
+def error_bars(
+    minus: Sequence[float], plus: Sequence[float], line: Element, direction: str | None = None
+) -> Element:
+    """Return bars from each point: `minus` and `plus` in the axis's units, 0 where there is none.
+
+    Only charts with two axes of values have a direction; Office writes none for columns and bars.
+    """
     return c(
         "errBars",
-        val("errDir", direction),
+        val("errDir", direction) if direction else None,
         val("errBarType", "both" if any(minus) and any(plus) else "plus" if any(plus) else "minus"),
         val("errValType", "cust"),
         val("noEndCap", True),

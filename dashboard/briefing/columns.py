@@ -42,7 +42,7 @@ def make(item: Item, drawn: Drawn) -> Native:
     for at, (name, row) in enumerate(zip(names, slots.rows, strict=True)):
         values = [None if point is None else point.value for point in row]
         letter, shown = parts.value_column(sheet, parts.head_of(item, name), values, scale)
-        made.append((at, name, row, letter, shown))
+        made.append((at, sheet.columns[-1].head, row, letter, shown))
     for row in slots.rows:
         parts.told(sheet, item, row)
     count = len(slots.words)
@@ -173,7 +173,7 @@ def _bounds(
             (up if point.bound == "at_least" else down)[index] = reach
     if not any([*down, *up]):
         return []
-    return [xml.error_bars("y", down, up, xml.stroke(color, 2 * unit, arrow=True))]
+    return [xml.error_bars(down, up, xml.stroke(color, 2 * unit, arrow=True))]
 
 
 def _gap(drawn: Drawn, slots: Slots, count: int) -> int:

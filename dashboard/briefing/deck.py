@@ -41,6 +41,7 @@ def blank(brief: Brief) -> Presentation:
     about.title, about.author, about.subject = brief.name, "Zhibiao", brief.version
     about.last_modified_by, about.keywords, about.comments = "Zhibiao", "", ""
     about.created = about.modified = BORN
+    about.language = "zh-CN" if brief.lang == "zh" else "en-GB"
     about.revision = 1
     return show
 

@@ -10,6 +10,8 @@ from dashboard.briefing.geometry import Drawn, Note, around
 from dashboard.briefing.sheets import Cell, Sheet
 from dashboard.forms.base import Box
 from dashboard.points import Point, Series
+from etl.numbers import unit_name
+from etl.texts import Lang
 
 IDS = (111111111, 222222222)
 """Ids of the horizontal (or category) and the vertical (or value) axis within a chart."""
@@ -111,9 +113,15 @@ def told(sheet: Sheet, item: Item, points: Sequence[Point | None]) -> None:
 
 
 def head_of(item: Item, name: str) -> str:
-    """Return the head of a column of values: the series and the unit that the tables count in."""
-    units = {point.unit for point in item.shown.points}
-    return item.say("sheet_value", name=name, unit=", ".join(sorted(units)))
+    """Return the head of a column of values: the series and the unit that its cells count in."""
+    units = list(dict.fromkeys(_unit(point, item.wish.lang) for point in item.shown.points))
+    said = item.say("list_comma").join(filter(None, units))
+    return item.say("sheet_value", name=name, unit=said) if said else name
+
+
+def _unit(point: Point, lang: Lang) -> str:
+    counted = point.unit == "count" and lang == "zh" and point.unit_text
+    return point.unit_text if counted else unit_name(point.unit, lang)
 
 
 def drawn_points(drawn: Drawn, one: Series) -> list[Point]:

@@ -263,7 +263,7 @@ def _bars(block: Block, length: int, drawn: Drawn, color: str, scale: Scale) -> 
     ended = any(point.bound in ("at_least", "at_most") for _, point in block.points)
     line = xml.stroke(color, (3 if stems else 2) * _unit(drawn), arrow=ended)
     sides = [[value / scale.factor for value in side] for side in (down, up)]
-    return [xml.error_bars("y", *sides, line)]
+    return [xml.error_bars(*sides, line, "y")]
 
 
 def _years(table: _Table, at: int, block: Block, axis: object) -> xml.Element:

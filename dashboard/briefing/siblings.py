@@ -83,7 +83,7 @@ def _bounds(drawn: Drawn, points: list[Point]) -> list[xml.Element]:
         return []
     first = next(point for point in points if point.bound == "at_least")
     line = xml.stroke(parts.look_of(drawn, first)[1], 2 * unit, arrow=True)
-    return [xml.error_bars("y", [0.0] * len(points), up, line)]
+    return [xml.error_bars([0.0] * len(points), up, line)]
 
 
 def _axes(drawn: Drawn, point: Point) -> list[xml.Element]:
