@@ -27,6 +27,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expected: str
     other_base: str
     compared: str
+    verb: str
 
 
 _WORDS = datafiles.load(RULES / "growth_words.yaml", _Words)
@@ -39,6 +40,7 @@ _WHOLE = re.compile(_WORDS.whole)
 _EXPECTED = re.compile(_WORDS.expected)
 _OTHER_BASE = re.compile(_WORDS.other_base)
 _COMPARED = re.compile(_WORDS.compared)
+_VERB = re.compile(_WORDS.verb)
 _ITEM = re.compile(r"[、,和及]\w{1,8}")
 LISTED = frozenset("、和及与,以 ")
 
@@ -58,6 +60,8 @@ def _listed(one: Figure, two: Figure, folded: str) -> bool:
     if (one.kind == "growth") != (two.kind == "growth") or one.sentence_start != two.sentence_start:
         return False
     gap = folded[one.end : two.start]
+    if one.kind == "growth":
+        gap = _VERB.sub("", gap)
     return len(gap) <= 2 and not set(gap) - LISTED
 
 

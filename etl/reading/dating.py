@@ -17,6 +17,7 @@ from etl.reading.columns import find_cuts
 from etl.reading.cues import CUES
 from etl.reading.grids import Grids
 from etl.reading.lists import joined, runs
+from etl.reading.mentions import bracket_end, is_record, told_of, years_of
 from etl.reading.periods import TimeMention
 from etl.reading.planning import Plans, leads_plans_in
 from etl.reading.ruling import ReportTime, Ruling, inside_name, is_plan_lead, shifted
@@ -177,7 +178,7 @@ class _Reader:
         """Settle a mention's days and let it rule."""
         scope, folded = self.scope, self.folded
         ruling = self._resolve(mention)
-        if ruling is None or mention.role == "ever" or self._record(mention):
+        if ruling is None or mention.role == "ever" or is_record(folded, mention, self.sentence[1]):
             return ruling
         main = scope.main
         if main and main.role == "since" and CUES.open_end.fullmatch(folded, mention.start, mention.end):
@@ -189,7 +190,7 @@ class _Reader:
             scope.year = ruling.year
         issue = CUES.issue_behind.match(folded[mention.end : mention.end + 8])
         if title and ruling.grain in ("year", "years", "part") and not (scope.topic or issue):
-            scope.topic = replace(self._told(mention, ruling), role="in")
+            scope.topic = replace(told_of(folded, mention, ruling, self.report), role="in")
         before = folded[max(self.sentence[0], mention.start - 8) : mention.start]
         if mention.grain == "year" and CUES.part_behind.match(folded[mention.end : mention.end + 16]):
             return ruling
@@ -204,20 +205,6 @@ class _Reader:
         self._rule(mention, ruling, title)
         return ruling
 
-    def _record(self, mention: TimeMention) -> bool:
-        """Say whether a time rules nothing: of a record (多年来最低), of a reporter's line (4月25日讯)."""
-        if mention.grain == "day":
-            return CUES.dateline_behind.match(self.folded, mention.end, self.sentence[1]) is not None
-        spans = mention.role == "vague" or mention.years > 0
-        said = CUES.record_behind if spans else CUES.first_since
-        return said.match(self.folded[mention.end : mention.end + 14]) is not None
-
-    def _told(self, mention: TimeMention, ruling: Ruling) -> Ruling:
-        """Return the time that a title's report tells of: the year before when it opens its year."""
-        opens = ruling.grain == "year" and CUES.work_report.match(self.folded[mention.end : mention.end + 30])
-        late = self.report.stated and self.report.year != ruling.year
-        return shifted(ruling, -1) if opens and not late else ruling
-
     def _rule(self, mention: TimeMention, ruling: Ruling, title: bool) -> None:
         scope = self.scope
         main = scope.main
@@ -229,8 +216,8 @@ class _Reader:
         if main and main.at[1] > 0 and joined(self.folded, main.at[1], mention.start):
             scope.group = (*(scope.group or (main,)), ruling)
         else:
-            scope.group = self._listed(mention, ruling)
-        scope.main = ruling
+            scope.group = years_of(self.folded, mention, ruling, self.ruled_to)
+        scope.main, scope.only = ruling, None
         if ruling.grain == "days":
             scope.action = ruling
         if ruling.role == "until":
@@ -239,13 +226,6 @@ class _Reader:
             scope.main = None
         elif self.first_of_body is None and ruling.role in ("in", "until", "now", "recent"):
             self.first_of_body = ruling
-
-    def _listed(self, mention: TimeMention, ruling: Ruling) -> tuple[Ruling, ...]:
-        """Return the years of 2023、2024年 one by one, nothing for a span."""
-        if mention.years != 1 or not (ruling.start and CUES.year_list.search(self.folded, *ruling.at)):
-            return ()
-        last = replace(ruling, start=f"{ruling.end[:4]}-01-01", grain="year")
-        return shifted(last, -1), last
 
     def _lend(self, mention: TimeMention, ruling: Ruling, before: str) -> bool:
         """Lend a comparison's time to the level behind it, and a founding year to its own clause."""
@@ -260,7 +240,12 @@ class _Reader:
         compared = not listed and bool(
             CUES.compare_before.search(before) or CUES.compare_around.search(around)
         )
+        if close := bracket_end(folded, mention, self.sentence[1], self.starts):
+            scope.only = (replace(ruling, role="in"), close, False)
+            return True
         if mention.same_span and ruler:
+            if mention.start == self.sentence[0] and folded[mention.end : mention.end + 1] == ",":
+                clause_end = self.ruled_to
             back = mention.year or -compared
             if mention.base == "absolute":
                 back = mention.year - (ruler.year or mention.year)

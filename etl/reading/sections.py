@@ -56,10 +56,12 @@ class Sections:
 def _title_end(folded: str, structure: Structure) -> int:
     """Return where the title lines end: at the first sentence, long paragraph, row or numbered heading."""
     styles = {heading.start: heading.style for heading in structure.headings}
+    years = sum(heading.style == "year" for heading in structure.headings) > 1
     end = 0
     for start, stop in structure.paragraphs[:_TITLE_PARAGRAPHS]:
         style = styles.get(start, "")
-        numbered = style and style not in ("line", "year") and "markdown" not in style
+        below = bool(end) and ("markdown" in style or (years and style == "year"))
+        numbered = below or (style and style not in ("line", "year") and "markdown" not in style)
         line = folded[start:stop]
         if numbered or stop - start > _LONG_PARAGRAPH or "\t" in line or CUES.sentence_end.search(line):
             return end
