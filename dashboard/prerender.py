@@ -86,6 +86,8 @@ def _field(node: dcc.Input | dcc.Textarea) -> str:
     """Return a plain field; what is written into it is taken up when it is left or Enter is pressed."""
     given = node.to_plotly_json()["props"]
     opened = "".join(_attribute(name, given[name]) for name in FIELD if given.get(name))
+    if "id" not in given:
+        opened += _attribute("aria-label", given.get("placeholder", ""))
     value = html.escape(str(given.get("value") or ""))
     if isinstance(node, dcc.Textarea):
         return f"<textarea{opened}>{value}</textarea>"

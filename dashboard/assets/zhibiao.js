@@ -67,6 +67,14 @@
     var field = event.target.closest("[data-param]");
     if (field) { close(field); go(window.zhibiao.withParam(field.dataset.param, event.target.value)); }
   });
+  document.addEventListener("input", function (event) {
+    var sift = event.target.closest(".sift"), wanted = event.target.value.trim().toLowerCase();
+    if (sift) all("li:not(:first-child)", sift.closest("ul")).forEach(function (entry) { entry.hidden = entry.textContent.toLowerCase().indexOf(wanted) < 0; });
+  });
+  document.addEventListener("keydown", function (event) {
+    var first = event.key === "Enter" && event.target.closest(".sift") && one("li:not([hidden]) a", event.target.closest("ul"));
+    if (first) { event.target.value = ""; first.click(); }
+  });
   function close(chosen) { /* the menu in which a choice was made */
     var menu = chosen.closest("details.menu");
     if (menu && menu.open) { menu.open = false; one("summary", menu).focus(); }

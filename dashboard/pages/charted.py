@@ -119,6 +119,12 @@ def points(view: View, name: str, filtered: bool = True) -> list[Point]:
     return found.points if found else []
 
 
+def every(view: View, name: str) -> list[Point]:
+    """Return all points that a chart can show, those of places that it has no room for at once included."""
+    chart = drawn.chart(view.data, name)
+    return [point for one in view.data.series(chart.metrics, chart.places) for point in one.points]
+
+
 def question(view: View, name: str) -> str:
     """Return the question that a chart answers."""
     return drawn.chart(view.data, name).question[view.lang]

@@ -34,7 +34,7 @@ QUERY: dict = {
 
 def bar(view: View) -> html.Details:
     """Return the settings of the chart that the view names."""
-    every = charted.points(view, view.name, filtered=False)
+    every = charted.every(view, view.name)
     groups = [
         _places(view, every),
         span(view, every),
@@ -75,7 +75,7 @@ def place_chips(view: View, places: list[str]) -> html.Div:
     if len(some) <= FEW:
         return parts.chips(view.say("col_place"), [every, *(parts.chip(*one) for one in some)])
     chosen = [parts.chip(*one) for one in some if one[2]]
-    more = parts.menu(view.say("more_places", count=len(some)), some)
+    more = parts.menu(view.say("more_places", count=len(some)), some, view.say("sift_places"))
     return parts.chips(view.say("col_place"), [every, *chosen, more])
 
 
@@ -171,7 +171,7 @@ def _scale(view: View, points: list[Point]) -> html.Div | None:
 def _known(view: View) -> html.Div | None:
     """Return the days on which the chart's reports came out: a fold of links, with a slider by the script."""
     today = view if view.newest is None else replace(view, data=view.newest)
-    points = charted.points(today, view.name, filtered=False)
+    points = charted.every(today, view.name)
     days = [day.isoformat() for day in sorted({p.known_since for p in points if p.known_since})]
     if len(days) < 2:
         return None

@@ -58,9 +58,8 @@ def _downloads(view: View, name: str) -> list:
 
 def _table_page(view: View, name: str) -> list:
     table, frame = contract()[name], view.data.frames[name]
-    last = max(1, -(-len(frame) // PAGE))
-    page = min(int(view.query.get("page", "1")), last)
-    shown = rows(frame.iloc[(page - 1) * PAGE : page * PAGE])
+    part, page, last = parts.paged(view, frame, PAGE)
+    shown = rows(part)
     columns = [c for c in table.columns if c in frame]  # an earlier build may lack the newest ones
     heads = [html.Th(html.Code(c), scope="col", title=getattr(table.columns[c], view.lang)) for c in columns]
     lines = [html.Tr([html.Td(_cell(row[c])) for c in columns]) for row in shown]
@@ -70,16 +69,11 @@ def _table_page(view: View, name: str) -> list:
     )
     return [
         parts.head(html.Code(name), getattr(table, view.lang), html.A(title(view), href=view.to("/data"))),
-        html.P([*_downloads(view, name), *_turning(view, page, last)], className="downloads"),
+        html.P(_downloads(view, name), className="downloads"),
         html.Div(grid, className="scroll", tabIndex=0, role="region", **{"aria-label": caption}),
+        *([turn] if (turn := parts.pager(view, page, last)) else []),
         parts.section(view.say("dictionary"), _dictionary(view, name)),
     ]
-
-
-def _turning(view: View, page: int, last: int) -> list:
-    before = [html.A(view.say("page_before"), href=view.here(page=str(page - 1)), className="button")]
-    after = [html.A(view.say("page_after"), href=view.here(page=str(page + 1)), className="button")]
-    return (before if page > 1 else []) + (after if page < last else [])
 
 
 def _cell(value: object) -> str:

@@ -9,6 +9,9 @@ from dashboard.pages.records import records
 from dashboard.points import Point
 from dashboard.view import View
 
+MANY = 12
+"""Entries of a menu from which on it has a field to sift them."""
+
 
 def head(title: str, lead: object = None, eyebrow: object = None) -> html.Header:
     """Return a page's heading: what it belongs to, its title, and a sentence on it."""
@@ -57,14 +60,22 @@ def chips(label: str, entries: Iterable[html.A]) -> html.Div:
     )
 
 
-def menu(label: str, options: Iterable[tuple[str, str, bool] | tuple[str, str, bool, str]]) -> html.Details:
-    """Return a fold of links (label, href, whether it is the one set; as of a chip, what it toggles)."""
+def menu(
+    label: str, options: Iterable[tuple[str, str, bool] | tuple[str, str, bool, str]], sift: str = ""
+) -> html.Details:
+    """Return a fold of links (label, href, whether it is the one set; as of a chip, what it toggles).
+
+    Many of them are sifted by a field whose words are `sift`; the browser alone does that.
+    """
     links = [
         html.Li(
             html.A(name, href=href, **({"aria-current": "true"} if on else {}), **_toggling("".join(toggle)))
         )
         for name, href, on, *toggle in options
     ]
+    if sift and len(links) > MANY:
+        field = html.Div(dcc.Input(type="search", placeholder=sift), className="sift", title=sift)
+        links.insert(0, html.Li(field))
     return html.Details([html.Summary(label), html.Ul(links)], className="menu")
 
 

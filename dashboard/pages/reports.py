@@ -60,7 +60,11 @@ def _places(view: View) -> html.Div:
         for place in report_places(view.data)
     ]
     chosen = [parts.chip(*one) for one in some if len(some) <= controls.FEW or one[2]]
-    more = [] if len(some) <= controls.FEW else [parts.menu(view.say("more_places", count=len(some)), some)]
+    more = (
+        []
+        if len(some) <= controls.FEW
+        else [parts.menu(view.say("more_places", count=len(some)), some, view.say("sift_places"))]
+    )
     search = parts.search_field(view, "report-search", view.say("search_reports"))
     return html.Div(
         [parts.chips(view.say("col_place"), [every, *chosen, *more]), search], className="filters"

@@ -34,7 +34,7 @@ def body(view: View) -> list:
     lead = view.say("topic_lead", charts=len(charts), points=len(points), reports=len(reports))
     large = [name for name in charts if not _small(view, name)]
     small = [_tile(view, name) for name in charts if name not in large]
-    cards = [charted.card(view, name, "half" if len(large) > 1 else "card") for name in large]
+    cards = [charted.card(view, name, _room(at, len(large))) for at, name in enumerate(large)]
     table = parts.section(view.say("table_behind"), rows(view))
     return [
         parts.head(title(view), lead, view.say("topic")),
@@ -45,6 +45,11 @@ def body(view: View) -> list:
         parts.folded(view, table),
         parts.folded(view, definitions(view, metrics)),
     ]
+
+
+def _room(at: int, count: int) -> charted.Room:
+    """Return the room of a topic's chart: two stand side by side, the first of an odd number alone."""
+    return "card" if at == 0 and count % 2 else "half"
 
 
 def rows(view: View) -> html.Div:

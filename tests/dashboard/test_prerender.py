@@ -4,6 +4,7 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.pages import parts
 from dashboard.prerender import to_html
 
 
@@ -38,3 +39,10 @@ def test_stores_give_nothing() -> None:
 def test_fields_are_plain_ones_with_what_was_written() -> None:
     made = to_html(dcc.Input(id="q", type="search", value='1" <b>', debounce=True, maxLength=100))
     assert made == '<input id="q" type="search" maxlength="100" value="1&quot; &lt;b&gt;">'
+
+
+def test_a_long_menu_can_be_sifted_and_a_short_one_needs_no_field() -> None:
+    names = [(f"n{number}", f"/{number}", False) for number in range(parts.MANY + 1)]
+    long, short = to_html(parts.menu("m", names, "find")), to_html(parts.menu("m", names[:3], "find"))
+    assert '<input type="search" placeholder="find" aria-label="find" value="">' in long
+    assert "<input" not in short
