@@ -144,6 +144,7 @@
   }
   function told(answer) {
     var panel = one("#panel");
+    window.zhibiao.answered();
     if (!answer || !window.zhibiao.opens(answer.asked.id)) return;
     panel.innerHTML = answer.html;
     panel.hidden = !panel.firstChild;

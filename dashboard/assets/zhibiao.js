@@ -146,6 +146,7 @@
     if (!live()) return;
     opener = from || opener;
     opened = id;
+    wait();
     window.dash_clientside.set_props("point", { data: { id: id, at: Date.now() } });
     all(".is-open").forEach(function (row) { row.classList.remove("is-open"); });
     all('[data-row="' + id + '"]').forEach(function (row) { row.classList.add("is-open"); });
@@ -308,7 +309,12 @@
     clearTimeout(silence);
     silence = setTimeout(function () { notice(one("#rebuilt").dataset.silent); }, 12000);
   }
-  function answered() { clearTimeout(silence); document.body.classList.remove("waiting"); }
+  function answered() {
+    var box = one("#rebuilt");
+    clearTimeout(silence);
+    document.body.classList.remove("waiting");
+    if (box.textContent === box.dataset.silent) { box.replaceChildren(); box.hidden = true; }
+  }
   function arriveByHash() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) arrive(target);

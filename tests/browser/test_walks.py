@@ -233,3 +233,19 @@ def test_original_stands_beside_the_text_only_where_there_is_one(visitor: Visito
     page.get_by_text("对照原件").click()
     expect(page.locator(".callout")).to_contain_text("原件不在")
     assert visitor.wrong == []
+
+
+def test_an_answer_that_does_not_come_is_told_and_a_late_one_is_shown(visitor: Visitor) -> None:
+    held = []
+    visitor.page.clock.install()
+    page = visitor.visit("/chart/overseas-coverage")
+    page.route("**/_dash-update-component**", lambda route: held.append(route))
+    page.get_by_role("link", name="疑点", exact=True).last.click()
+    expect(page.locator("body")).to_have_class("waiting")
+    page.clock.run_for(13_000)
+    expect(page.locator("#rebuilt button")).to_have_text("服务器没有回应，点此再试")
+    held[0].continue_()
+    expect(page.locator(".plot")).to_contain_text("\u2776")
+    expect(page.locator("#rebuilt")).to_be_hidden()
+    expect(page.locator("body")).not_to_have_class("waiting")
+    assert visitor.wrong == []
