@@ -6,6 +6,7 @@ without another noun of measure between (深圳为97.5件，广州开发区高�
 """
 
 import re
+from functools import cache
 
 from etl.reading.grammar import grammar
 from etl.reading.growth import kinds
@@ -17,13 +18,18 @@ _GROWN = re.compile(grammar().each_grown)
 _GOES_ON = re.compile(grammar().each_goes_on)
 
 
+@cache
+def _nouns() -> list[tuple[re.Pattern, str]]:
+    return [(re.compile(noun), per) for noun, per in kinds().per_nouns.items()]
+
+
 class Each:
     """What rules the amounts of a text at the place reached: the last 每… of the sentence."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._per, self._end, self._word = "", 0, ""
-        self._nouns = [(re.compile(noun), per) for noun, per in kinds().per_nouns.items()]
+        self._nouns = [(noun, per) for noun, per in _nouns() if noun.search(text)]
 
     def settle(self, stop: int, draft: Draft) -> None:
         """Decide `draft`, the next statistic; `stop` is where its sentence begins."""

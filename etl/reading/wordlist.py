@@ -38,7 +38,7 @@ class WordList:
         codes = code_points(text)
         begins = self._single[codes]
         begins[:-1] |= self._double[_keys(codes)]
-        return np.flatnonzero(begins).tolist()
+        return begins.nonzero()[0].tolist()
 
     def at(self, text: str, start: int, end: int) -> str:
         """Return the longest word that begins at `start` and does not go beyond `end`, "" when none does."""
