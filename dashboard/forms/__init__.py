@@ -23,6 +23,8 @@ MOST_SERIES, MOST_ASKED, MOST_BARS = 8, 12, 4
 """Series over time that one chart draws, of places asked for by name, and side by side as bars."""
 
 
+LARGEST = 29
+"""Px of the largest sentence below a plot."""
 TALLEST, BELOW, LEAST_BELOW, LOWERED = 0.8, 34, 76, 0.3
 """Height of a plot by its width, from which on a sentence stands below it; the px between, the least of a
 sentence, and the part of what stays empty that is left above."""
@@ -37,7 +39,7 @@ def draw(form: str, scene: base.Scene, box: base.Box) -> base.Drawing:
     free = box.height - min(need, box.height) - BELOW
     if made is None or free < LEAST_BELOW:
         return FORMS[form](scene, box.lowered(max(0.0, box.height - need) * LOWERED if form == "rows" else 0))
-    made, size = quotes.room(made, box.width, free, quotes.SIZES[0])
+    made, size = quotes.room(made, box.width, free, LARGEST)
     below = min(free, quotes.tall(made, box.width, size)) + BELOW
     empty = box.height - below - need if form in ("rows", "ranks") else 0
     upper = box._replace(height=box.height - below).lowered(max(0.0, empty) * LOWERED)

@@ -12,7 +12,7 @@ from dashboard import look, typeset
 from dashboard.forms.base import Box, Drawing, Scene, block, note
 from dashboard.points import Point
 
-SIZES, LARGE, MOST = (32, 29, 26, 23, 21, 19, 17, 15), 26, 9
+SIZES, LARGE, MOST = (35, 32, 29, 26, 23, 21, 19, 17, 15), 26, 9
 """Sizes of a sentence, the largest of a broad picture, and the lines that one may take."""
 LEAST = min(SIZES)
 STOPS, ELLIPSIS = "\uff0c,\uff1b;\u3002\uff1a:", "\u2026"

@@ -11,16 +11,17 @@ from dashboard.forms import quotes
 from dashboard.forms.base import Box, Drawing, Line, Scene, block, broken, write
 from dashboard.points import Point
 
-BROAD, TALL = {1: 104, 2: 76, 3: 58}, {1: 168, 2: 128, 3: 104, 4: 88}
+BROAD, TALL = {1: 104, 2: 76, 3: 58}, {1: 190, 2: 128, 3: 104, 4: 88}
 """The largest number by how many tiles there are, in a broad picture and in tiles below one another."""
 SMALLEST, LARGE, LEAST_QUOTED, STEP = 20, 48, 30, 0.94
 """Px of the smallest number, of the largest of many, of the least that leaves room for a sentence, and by how
 much numbers get smaller until the sentences fit."""
-GAP, LEAD, LIFT = 30, 20, 0.26
+GAP, LEAD, LIFT = 30, 20, 0.36
 MOST = 12
-PROPORTION, WANTED, QUOTED, LOOSE = 0.34, 19, 32, 0.35
-"""How large a sentence is wanted, by its number and at most, the largest in a tall picture, and how far tiles
-stand apart at most, by their height."""
+PROPORTION, LOOSE = 0.42, 0.6
+"""How large a sentence is wanted by its number, and how far tiles stand apart at most by their height."""
+WANTED, WANTED_TALL, QUOTED = 19, 27, 35
+"""Px of a sentence that is large enough, of one in a tall picture, and the most there."""
 NUMBER = 26
 """Least size that a number should have."""
 Entries = list[tuple[Point, int]]
@@ -102,6 +103,8 @@ def _tiles(scene: Scene, drawing: Drawing, entries: Entries, box: Box) -> None:
     for at, (point, index) in enumerate(entries):
         left = box.left + (at % grid.columns) * (grid.width + GAP)
         tile = Box(left, box.top + (at // grid.columns) * tall, grid.width, tall)
+        if len(entries) > 1 or not box.tall:
+            drawing.shapes.append(block(tile._replace(height=1), scene.theme.rule))
         top = _tile(scene, drawing, point, index if grid.named else None, tile, fit.number)
         if fit.quote and not plan.shared:
             under = Box(left, top, grid.width, below - LEAD)
@@ -117,10 +120,11 @@ def _fit(said: list[quotes.Quote], plan: Plan, largest: float) -> Fit:
     Where whole ones have no room they are shortened, and left out before numbers get small.
     """
     cap = QUOTED if plan.box.tall else quotes.LARGE
+    enough = WANTED_TALL if plan.box.tall and plan.grid.columns == 1 else WANTED
     if not said or plan.wide < 200:
         return Fit(largest, 0)
     for number in _steps(largest):
-        suits = min(cap, max(WANTED, number * PROPORTION))
+        suits = min(cap, max(enough, number * PROPORTION))
         sizes = [quotes.whole(one, plan.wide, plan.room(number), suits) for one in said]
         if all(sizes) and min(sizes) >= min(number * PROPORTION, WANTED):
             return Fit(number, min(sizes))
@@ -190,9 +194,8 @@ def _largest(scene: Scene, entries: Entries, grid: Grid, box: Box) -> float:
 
 
 def _tile(scene: Scene, drawing: Drawing, point: Point, index: int | None, box: Box, size: float) -> float:
-    """Draw a rule, name (of a series' `index`), number and date; return where the tile goes on below."""
+    """Draw the name (of a series' `index`), number and date; return where the tile goes on below."""
     theme, top = scene.theme, box.top + 9
-    drawing.shapes.append(block(Box(box.left, box.top, box.width, 1), theme.rule))
     kind = f"tile:{point.observation}"
     if index is not None:
         names = _named(scene, index, box.width)

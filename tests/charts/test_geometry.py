@@ -111,12 +111,16 @@ Wanted = tuple[Chart, Data, str, Lang, Query]
 
 
 def in_all_named_sizes() -> Iterator[Wanted]:
-    """Give every chart in every named size and language; single numbers, all alike, in one size each."""
+    """Give every chart in every named size and language.
+
+    Single numbers, all alike, come in one size each, and a4, of a slide's proportions, with every third chart.
+    """
     names = list(look.SIZES)
     for at, (one, data) in enumerate(every()):
         alike = len(view(one, data).points) == 1
+        wanted = [name for name in names if name != "a4" or at % 3 == 0]
         for n, lang in enumerate(LANGS):
-            for name in [names[(at + 2 * n) % len(names)]] if alike else names:
+            for name in [names[(at + 2 * n) % len(names)]] if alike else wanted:
                 yield one, data, name, lang, Query()
 
 
