@@ -113,7 +113,7 @@ Wanted = tuple[Chart, Data, str, Lang, Query]
 def in_all_named_sizes() -> Iterator[Wanted]:
     """Give every chart in every named size and language.
 
-    Single numbers, all alike, come in one size each, and a4, of a slide's proportions, with every third chart.
+    Single numbers, all alike, come in one size each, and a4, shaped as a slide, with every third chart.
     """
     names = list(look.SIZES)
     for at, (one, data) in enumerate(every()):
