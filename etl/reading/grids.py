@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import msgspec
+
 from etl.reading.grammar import grammar
 from etl.reading.structure import Span
 
@@ -27,8 +29,7 @@ _WIDEST = 64
 """Columns up to which a blank head goes on from the left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """What rules a cell: spans of heads and labels, in the order in which they stand in the table."""
 
     heads: tuple[Span, ...]
@@ -77,6 +78,7 @@ class Grids:
             for table in self._tables():
                 self._rows += [(row, table.begins) for row in table.rows]
         self._starts = [row.start for row, _ in self._rows]
+        self._slots: dict[tuple[int, int], Slot] = {}
 
     def __bool__(self) -> bool:
         """Tell whether there is any table."""
@@ -87,10 +89,15 @@ class Grids:
         index = bisect_right(self._starts, start) - 1
         if index < 0:
             return None
-        row, begins = self._rows[index]
-        column = bisect_right(row.cells, start, key=lambda cell: cell[0]) - 1
-        if column < 0 or end > row.cells[column][1]:
+        cells = self._rows[index][0].cells
+        column = bisect_right(cells, start, key=lambda cell: cell[0]) - 1
+        if column < 0 or end > cells[column][1]:
             return None
+        if (index, column) not in self._slots:
+            self._slots[index, column] = self._slot(*self._rows[index], column)
+        return self._slots[index, column]
+
+    def _slot(self, row: _Row, begins: int, column: int) -> Slot:
         own = [
             cell
             for number, cell in enumerate(row.cells[: min(column, _MOST_LABELS)])
