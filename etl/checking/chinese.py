@@ -5,6 +5,7 @@ values that nobody states but the tables work out (费率, 户均保额) are met
 (`catalogue/metrics`), which in a report they are not.
 """
 
+import re
 from pathlib import Path
 
 from etl.catalogue import Catalogue, load_catalogue
@@ -33,7 +34,7 @@ def claims(text: str, dates: ReportDates, place: str | None, own: tuple[Path, ..
 
     `dates` and `place` are the draft's own, as far as they are known: what 今年 and 全市 mean.
     """
-    reading = read_figures(text, dates, place)
+    reading = read_figures(words()["average"].sub(_blank, text), dates, place)
     catalogue = catalogue_of(*own)
     seen = observe("", reading, catalogue, dates)
     rows: dict[str, list[Observation]] = {}
@@ -42,7 +43,7 @@ def claims(text: str, dates: ReportDates, place: str | None, own: tuple[Path, ..
             rows.setdefault(name, []).append(row)
     return [
         [
-            _claim(reading, figure, row, seen.fates[figure.figure], dates, catalogue)
+            _claim(text, reading, figure, row, seen.fates[figure.figure], dates, catalogue)
             for row in rows.get(figure.figure, (None,))
         ]
         for figure in reading.figures
@@ -50,7 +51,13 @@ def claims(text: str, dates: ReportDates, place: str | None, own: tuple[Path, ..
     ]
 
 
+def _blank(match: re.Match[str]) -> str:
+    """Return spaces for a word that stands between a figure and what it counts (案件年均1777宗)."""
+    return " " * len(match[0])
+
+
 def _claim(
+    text: str,
     reading: Reading,
     figure: Figure,
     row: Observation | None,
@@ -75,7 +82,7 @@ def _claim(
         transform=_transform(row, before, catalogue) if row else "level",
         measure=measure,
         measure_said=said,
-        time=_time(reading, figure, row, dates),
+        time=_time(text, reading, figure, row, dates),
         value=given.value,
         low=given.low,
         high=given.high,
@@ -88,10 +95,11 @@ def _claim(
     )
 
 
-def _time(reading: Reading, figure: Figure, row: Observation | None, dates: ReportDates) -> Time:
+def _time(text: str, reading: Reading, figure: Figure, row: Observation | None, dates: ReportDates) -> Time:
     given = row or figure
     level = not row or row.measure != "level"
-    if level and is_habit(reading.folded[figure.sentence_start : figure.start]):
+    clean = reading.smooth.span(figure.sentence_start, figure.start)
+    if level and is_habit(fold(text[slice(*clean)])):
         return Time("each")
     if given.time_kind in (None, "unknown"):
         before = reading.folded[figure.sentence_start : figure.start]

@@ -70,15 +70,27 @@ def _reckoned(one: Checked, known: Sequence[Checked], folded: str, book: Book) -
     near = sorted(known, key=lambda other: abs(other.claim.start - one.claim.start))[:NEAREST]
     meant = [other.matched or other.newest for other in near if other is not one]
     said = {row.observation: row for row in meant if row}
-    earlier = [row for one_said in said.values() for row in book.of(one_said.metric) if not row.worked_out]
+    known_of = [row for named in said.values() for row in book.of(named.metric) if not row.worked_out]
+    newest = _newest_of(one.claim, book)
     for name in _named(one, folded):
-        rows = {**said, **{row.observation: row for row in earlier}} if WAYS[name].of_two_times else said
-        for a, b in permutations(rows.values(), 2):
-            if a.observation not in said and b.observation not in said:
+        over_time = WAYS[name].of_two_times
+        rows = {row.observation: row for row in (*known_of, *newest)} if over_time else {}
+        anchors = {*said, *(row.observation for row in newest[:1])}
+        for a, b in permutations({**said, **rows}.values(), 2):
+            if not anchors & {a.observation, b.observation}:
                 continue
             if _gives(WAYS[name], a, b, one):
                 return Checked(one.claim, "worked_out", f"follows_{name}", a, b)
     return None
+
+
+def _newest_of(claim: Claim, book: Book) -> list[Statement]:
+    """Return the levels stated of a claim's own metric and place, the newest first."""
+    if not claim.metric or not claim.place:
+        return []
+    here = [row for row in book.of(claim.metric) if row.place == claim.place and not row.worked_out]
+    levels = (row for row in here if row.transform == "level")
+    return sorted(levels, key=lambda row: row.end or "", reverse=True)
 
 
 def _named(one: Checked, folded: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import re
 from etl.checking.words import clause, words
 from etl.model import Figure
 from etl.reading.figures import Reading
-from etl.reading.places import PlaceMention, find_places
+from etl.reading.places import PlaceMention, find_places, lineage
 
 
 def place_of(reading: Reading, figure: Figure, place: str | None) -> str | None:
@@ -25,7 +25,7 @@ def _place(reading: Reading, figure: Figure, place: str | None) -> str | None:
     low, high = figure.sentence_start, figure.sentence_end
     before = reading.folded[low : figure.start]
     if own := find_places(before):
-        return None if _together(before, own) else place
+        return None if _together(before, own) or _strange(place, own) else place
     if figure.time_kind == "event":
         return place
     behind = re.split("[;。]", reading.folded[figure.end : high])[0]
@@ -37,6 +37,15 @@ def _place(reading: Reading, figure: Figure, place: str | None) -> str | None:
     if not named or named[-1].level == "country":
         return place
     return _left_by(reading, first + named[-1].start, low, named[-1].places) or place
+
+
+def _strange(place: str | None, mentions: list[PlaceMention]) -> bool:
+    """Tell whether words name places of which `place` is neither one nor in one, nor holds one."""
+    named = {one for mention in mentions for one in mention.places}
+    within = any(mention.level or not mention.places for mention in mentions)
+    if place is None or not named or within:
+        return False
+    return not any(place in lineage(one) or one in lineage(place) for one in named)
 
 
 def _together(before: str, mentions: list[PlaceMention]) -> bool:
