@@ -1,21 +1,20 @@
-"""A briefing as a ZIP: each chart's pictures in its set's sizes, its rows as CSV, a README in zh and en."""
+"""A briefing as a ZIP: each chart's pictures in its set's sizes, its rows as CSV, a README."""
 
 import io
 from collections.abc import Mapping, Sequence
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from dashboard import chart_files
-from dashboard.briefing.content import WORDS, Brief
+from dashboard.briefing.content import Brief, Item, marks
 from dashboard.briefing.sheets import EPOCH
 from dashboard.chart_files import Asked
-from etl.texts import LANGS
 
 
 def make(brief: Brief, pictures: Mapping[str, bytes]) -> bytes:
     """Return the briefing's files as ZIP; `pictures` are PNG files by their names."""
     body = io.BytesIO()
     with ZipFile(body, "w") as archive:
-        _put(archive, "README.md", _readme(brief, list(pictures)).encode())
+        _put(archive, "README.txt", _readme(brief, list(pictures)).encode("utf-8-sig"))
         for name, content in pictures.items():
             archive.writestr(ZipInfo(name, EPOCH), content, ZIP_STORED)
         for item in brief.items:
@@ -35,19 +34,27 @@ def _rows(stem: str, lang: str) -> str:
 
 
 def _readme(brief: Brief, pictures: Sequence[str]) -> str:
-    """Return what is in the bundle, Chinese first."""
-    parts = []
-    for lang in LANGS:
-        say = lambda key, **values: WORDS.say(key, lang, **values)  # noqa: E731, B023
-        parts += [f"# {say('readme_title', name=brief.name)}", say("readme_files")]
-        parts.append("\n".join(_entry(brief, item, pictures) for item in brief.items))
-        parts.append(say("readme_open"))
-        parts.append(f"## {say('sources')}")
-        parts.append("\n".join(f"- [{source.number}] {source.citation}" for source in brief.sources))
-        parts.append(f"{say('data_to', newest=brief.newest)} · {say('version', version=brief.version)}")
-    return "\n\n".join(parts) + "\n"
+    """Return what is in the bundle and how it is used, as plain text for whoever opens it in an editor."""
+    notes = [f"- {brief.say(key)}" for key in ("readme_pictures", "readme_rows", "readme_check")]
+    parts = [
+        ("readme_charts", [_entry(brief, item, pictures) for item in brief.items]),
+        ("readme_use", notes),
+        ("caveats", [f"- {text}" for text in brief.caveats]),
+        ("sources", [f"[{source.number}] {source.citation}" for source in brief.sources]),
+    ]
+    head = [brief.say("readme_title", name=brief.name), brief.intro, brief.dated]
+    ordinals = brief.say("ordinals").split()
+    kept = [(key, lines) for key, lines in parts if lines]
+    body = [
+        "\n".join([brief.say("heading", ordinal=ordinal, text=brief.say(key)), "", *lines])
+        for ordinal, (key, lines) in zip(ordinals, kept, strict=False)
+    ]
+    return "\n\n".join([*head, *body, brief.say("readme_other")]) + "\n"
 
 
-def _entry(brief: Brief, item: object, pictures: Sequence[str]) -> str:
+def _entry(brief: Brief, item: Item, pictures: Sequence[str]) -> str:
+    """Return a chart's claim, what it shows, its files and its sources."""
     own = [name for name in pictures if name.split(".")[0] == item.stem]
-    return f"{item.number}. {item.title}: {', '.join([*own, _rows(item.stem, brief.lang)])}"
+    files = brief.say("list_comma").join([*own, _rows(item.stem, brief.lang)])
+    lines = [f"{item.number}. {item.title}{marks(item.sources)}", item.subtitle]
+    return "\n   ".join([*lines, brief.say("readme_files", files=files)])

@@ -19,6 +19,8 @@ from dashboard.export import ExportError, MissingError
 
 SERIF = 'Latin, "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", serif'
 SANS = '"Latin Sans", "SimHei", "黑体", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+LATIN, QUOTES = "U+20-7E, U+A0-24F, U+2022", ", U+2010-2027"
+"""Characters of the Latin fonts; quotation marks and dashes are theirs in English, Chinese ones else."""
 TEMPLATE = Path(__file__).with_name("print.html")
 TIMEOUT_MS = 60_000
 _REFERENCES = re.compile(r"(.?)((?:\[\d+\])+)")
@@ -44,6 +46,7 @@ def html(brief: Brief, pictures: Mapping[int, bytes]) -> str:
         serif=Markup(SERIF),
         sans=Markup(SANS),
         refer=_referring,
+        latin=LATIN + (QUOTES if brief.lang == "en" else ""),
     )
 
 

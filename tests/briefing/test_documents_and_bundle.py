@@ -56,10 +56,10 @@ def test_pictures_in_the_document_can_be_verified(made: Making) -> None:
     assert all(verify.examine(picture, made.brief.items[0].data).good for picture in pictures)
 
 
-def test_bundle_has_pictures_rows_and_a_readme_in_both_languages(made: Making) -> None:
+def test_bundle_has_pictures_rows_and_a_readme(made: Making) -> None:
     with ZipFile(io.BytesIO(made.file("zip"))) as archive:
         names = archive.namelist()
-        readme = archive.read("README.md").decode()
+        readme = archive.read("README.txt").decode("utf-8-sig")
         for item in made.brief.items:
             for size in ("slide", "a4"):
                 assert f"{item.stem}.{size}.{made.brief.lang}.png" in names
@@ -70,9 +70,11 @@ def test_bundle_has_pictures_rows_and_a_readme_in_both_languages(made: Making) -
             assert found == {p.observation: p.value for p in item.shown.points}
             assert item.title in readme
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert "资料来源" in readme
-    assert "Sources" in readme
-    assert all(name in readme for name in names if name != "README.md")
+    assert made.brief.say("sources") in readme
+    assert all(source.citation in readme for source in made.brief.sources)
+    assert all(caveat in readme for caveat in made.brief.caveats)
+    assert made.brief.dated in readme
+    assert all(name in readme for name in names if name != "README.txt")
 
 
 def test_print_layout_escapes_what_reports_say(small: Data, renderer) -> None:
