@@ -158,6 +158,9 @@ def _glued(text: str, fits: Callable[[str], bool]) -> list[str]:
             pieces.append(unit)
             continue
         space = pieces.pop() if pieces[-1].isspace() and len(pieces) > 1 else ""
+        if not fits(pieces[-1] + space + unit) and no_start.match(unit):
+            head, gap, tail = pieces.pop().rpartition(" ")
+            pieces += [head, gap, tail] if gap else [tail]
         if fits(pieces[-1] + space + unit):
             pieces[-1] += space + unit
         else:

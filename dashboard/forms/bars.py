@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from dashboard import look, typeset
 from dashboard.forms import marks, timescale
-from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, broken, steps, write
-from dashboard.forms.labels import Labels
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, broken, steps, text_box, write
+from dashboard.forms.labels import Labels, keys, keys_height
 from dashboard.forms.timeline import axis_texts, breaks, value_axis
 from dashboard.points import Point, Series
 
@@ -18,8 +18,6 @@ DAY_MS = 86_400_000
 WIDEST, SHARE, WHISKER, SIDE, APART = 96, 0.62, 20, 4, 0.92
 HEAD, TALL = 34, 54
 """Px above the plot for labels of one line, and for those of two."""
-KEY = 26
-"""Height of a line of names above the bars."""
 
 
 class Bar(NamedTuple):
@@ -34,9 +32,9 @@ class Bar(NamedTuple):
 def draw(scene: Scene, box: Box) -> Drawing:
     """Return the scene's spans as bars from zero."""
     points = [point for one in scene.series for point in _drawn(one)]
-    keys = _keys(scene, box)
+    names = keys(scene, box)
     head = TALL if any(scene.words(p) for p in points) else HEAD
-    top = box.top + max((key["y"] - box.top for key in keys), default=-KEY) + KEY + head
+    top = box.top + keys_height(names, box) + head
     values = steps(max(scene.reach[1], *(p.value for p in points)) * 1.02, box.bottom - top - 26)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
@@ -54,7 +52,7 @@ def draw(scene: Scene, box: Box) -> Drawing:
     _empty_years(scene, drawing, points, x)
     breaks(scene, drawing, labels.placer, x)
     _label_bars(labels, bars, tops)
-    drawing.annotations += keys
+    drawing.annotations += names
     marks.name(scene, drawing, labels.placer, spots)
     return drawing
 
@@ -136,22 +134,12 @@ def _label(scene: Scene, point: Point, widest: float) -> list[Line]:
 
 
 def _empty_years(scene: Scene, drawing: Drawing, points: list[Point], x: Axis) -> None:
-    """Say "no data" where a whole year between the first and the last has none."""
+    """Say "no data" where a whole year between the first and the last has none, if a year has room for it."""
+    words = [Line(scene.say("no_data"), look.SMALL, scene.theme.quiet)]
+    if text_box(words)[0] > timescale.YEAR * (x.end - x.start) / (x.last - x.first):
+        return
     covered = {year for p in points for year in range(timescale.first_day(p).year, p.end.year + 1)}
     for year in range(min(covered), max(covered)):
         if year not in covered:
-            words = [Line(scene.say("no_data"), look.SMALL, scene.theme.quiet)]
             px = x.px(date(year, 7, 2).toordinal())
             drawing.annotations += write(words, px, drawing.plot.bottom - 20, "center", "empty")
-
-
-def _keys(scene: Scene, box: Box) -> list[dict]:
-    """Return the names of several series above the bars, in their colours, in as many lines as they take."""
-    made, left, top = [], box.left, box.top
-    for index, name in enumerate(scene.labels if len(scene.series) > 1 else ()):
-        key = Line("■ " + name, look.LABEL, scene.color(index), True)
-        if left > box.left and left + key.width > box.right:
-            left, top = box.left, top + KEY
-        made += write([key], left, top, name=f"series:{index}")
-        left += key.width + 22
-    return made

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard import look
 from dashboard.forms import timescale
-from dashboard.forms.base import Axis, Drawing, Line, Placer, Scene, leader, text_box, write
+from dashboard.forms.base import Axis, Box, Drawing, Line, Placer, Scene, leader, text_box, write
 from dashboard.points import Point
 
 
@@ -29,10 +29,11 @@ class Labels:
         at: tuple[float, float] | None = None,
         far: bool = True,
         gap: float = 9,
-    ) -> None:
+    ) -> bool:
         """Write `lines` beside px `at` (where the point stands), or the numbers of findings on it alone.
 
-        Nothing is written where nothing has room; `far` allows places away from the point.
+        Nothing is written where nothing has room; `far` allows places away from the point. Return whether all
+        the lines stand there.
         """
         at = at or self.where(point)
         flags = self.scene.flags.get(point.observation)
@@ -45,7 +46,8 @@ class Labels:
             self.drawing.annotations += write(some, spot.left + spot.width / 2, spot.top, "center", name)
             if end := leader(spot, *at):
                 self.drawing.traces.append(self.leader(at, end, self.scene.theme.quiet))
-            return
+            return some is lines
+        return False
 
     def leader(self, at: tuple[float, float], end: tuple[float, float], color: str) -> dict:
         """Return a thin line from a mark to its label, both in px of the picture."""
@@ -59,3 +61,24 @@ class Labels:
             "hoverinfo": "skip",
             "showlegend": False,
         }
+
+
+KEY = 26
+"""Height of a line of names above a plot."""
+
+
+def keys(scene: Scene, box: Box) -> list[dict]:
+    """Return the names of several series above a plot, in their colours, in as many lines as they take."""
+    made, left, top = [], box.left, box.top
+    for index, name in enumerate(scene.labels if len(scene.series) > 1 else ()):
+        key = Line("■ " + name, look.LABEL, scene.color(index), True)
+        if left > box.left and left + key.width > box.right:
+            left, top = box.left, top + KEY
+        made += write([key], left, top, name=f"series:{index}")
+        left += key.width + 22
+    return made
+
+
+def keys_height(made: list[dict], box: Box) -> float:
+    """Return the px that names above a plot take."""
+    return max((key["y"] - box.top for key in made), default=-KEY) + KEY

@@ -18,8 +18,9 @@ SMALLEST, LARGE, LEAST_QUOTED, STEP = 20, 48, 30, 0.94
 much numbers get smaller until the sentences fit."""
 GAP, LEAD, LIFT = 30, 20, 0.36
 MOST = 12
-PROPORTION, LOOSE = 0.42, 0.6
-"""How large a sentence is wanted by its number, and how far tiles stand apart at most by their height."""
+PROPORTION, SHRUNK, LOOSE = 0.42, 0.5, 0.6
+"""How large a sentence is wanted by its number, how far numbers shrink for one, and how far tiles stand apart
+by their height."""
 WANTED, WANTED_TALL, QUOTED = 19, 27, 35
 """Px of a sentence that is large enough, of one in a tall picture, and the most there."""
 NUMBER = 26
@@ -138,7 +139,7 @@ def _fit(said: list[quotes.Quote], plan: Plan, largest: float) -> Fit:
 def _steps(largest: float) -> Iterator[float]:
     """Give sizes of numbers from the largest down to the least that leaves room for a sentence."""
     size = largest
-    while size >= min(LEAST_QUOTED, largest):
+    while size >= max(min(LEAST_QUOTED, largest), largest * SHRUNK):
         yield size
         size *= STEP
 

@@ -5,6 +5,7 @@ date is a span, a bound an open-ended whisker, a worked-out value hollow, a plan
 """
 
 from itertools import pairwise
+from typing import Literal
 
 from dashboard import look, typeset
 from dashboard.forms import marks, timescale
@@ -21,44 +22,66 @@ from dashboard.forms.base import (
     text_box,
     write,
 )
-from dashboard.forms.labels import Labels
+from dashboard.forms.labels import Labels, keys, keys_height
 from dashboard.points import Point, Series, comparable, firm
 from etl import numbers
 
 DOT, WHISKER, ARROW = 11, 24, 11
 MUTED = (("square", "■"), ("diamond", "◆"), ("triangle-up", "▲"), ("triangle-down", "▼"))
 """Markers of the series that have no colour of their own, with the characters that look like them."""
+NARROWEST = 0.5
+"""Least part of the width that names at the right leave to the plot of few series."""
+Names = Literal["points", "ends", "values", "keys"]
+"""Where the names of series stand: at newest points, at the right, there with the newest values, or above."""
 MOST_LABELLED = 4
 """Series whose points are labelled; with more, each is named at the right with its newest value."""
 
 
 def draw(scene: Scene, box: Box) -> Drawing:
-    """Return the scene's dated points on time and value axes."""
+    """Return the scene's dated points on time and value axes.
+
+    Few series are named at their points, or where one has no room for its name at the right or above; many at
+    the right with their newest values.
+    """
+    if len(scene.series) > MOST_LABELLED:
+        return _drawn(scene, box, "values")[0]
+    drawing, named = _drawn(scene, box, "points")
+    if named:
+        return drawing
+    drawing, _ = _drawn(scene, box, "ends")
+    return drawing if drawing.plot.width >= box.width * NARROWEST else _drawn(scene, box, "keys")[0]
+
+
+def _drawn(scene: Scene, box: Box, names: Names) -> tuple[Drawing, bool]:
+    """Return the drawing and whether each of several series has its name in it."""
     points = [p for p in scene.points if p.shape != "unknown"]
     lowest = min(scene.reach[0], *(min(p.value, p.low or 0) for p in points)) * 1.08
     largest = max(scene.reach[1], *(max(p.value, p.high or 0) for p in points)) * 1.08
     values = steps(largest, box.height - 18 - 26, lowest)
     texts = axis_texts(scene, values, points[0])
     left = box.left + max(typeset.width(t, look.SMALL) for t in texts) + 10
-    dense = len(scene.series) > MOST_LABELLED
-    ends = [_end_line(scene, index) for index in range(len(scene.series))] if dense else []
+    above = keys(scene, box) if names == "keys" else []
+    box = box.lowered(keys_height(above, box))
+    at_right = names in ("ends", "values")
+    ends = [_end_line(scene, i, names) for i in range(len(scene.series))] if at_right else []
     room = max((line.width for line in ends), default=-14) + 14
-    plot = Box(left, box.top + 18, box.right - left - room, box.height - 18 - 26)
-    pads = (12, 12) if dense else _pads(scene, points, plot.width)
+    plot = Box(left, box.top + 18, max(box.right - left - room, 1), box.height - 18 - 26)
+    pads = (12, 12) if names == "values" else _pads(scene, points, plot.width)
     x = timescale.axis(points, plot.left, plot.right, pads)
     y = Axis(values[0], values[-1], plot.bottom, plot.top)
     drawing = Drawing(plot, timescale.layout(scene, x, False), value_axis(scene, values, texts))
+    drawing.annotations += above
     placer = Placer(Box(plot.left + 8, box.top - 4, plot.width - 8, plot.height + 18))
     for index, one in enumerate(scene.series):
         _trace_series(scene, drawing, placer, one, index, x, y)
     breaks(scene, drawing, placer, x)
     spots = marks.draw(scene, drawing, placer, x)
     labels = Labels(scene, drawing, placer, x, y)
-    if dense:
+    if ends:
         _label_ends(labels, ends)
-    _label_points(scene, labels, dense)
+    named = _label_points(scene, labels, names)
     marks.name(scene, drawing, placer, spots)
-    return drawing
+    return drawing, named
 
 
 def _pads(scene: Scene, points: list[Point], width: float) -> tuple[float, float]:
@@ -200,36 +223,41 @@ def _dots(scene: Scene, points: list[Point], index: int) -> dict:
     }
 
 
-def _label_points(scene: Scene, labels: Labels, dense: bool) -> None:
+def _label_points(scene: Scene, labels: Labels, names: Names) -> bool:
     """Label the points that have room: the newest and the first of each series before the others.
 
-    Of `dense` charts only those with a finding, by its number.
+    Where values stand at the right only those with a finding, by its number. Return whether each of several
+    series has its label.
     """
+    dense = names == "values"
     wanted = [
         (0 if point is one.last else 1 if point is one.points[0] else 2, index, point)
         for index, one in enumerate(scene.series)
         for point in one.points
         if point.shape != "unknown" and (not dense or point.observation in scene.flags)
     ]
-    widest = max(labels.placer.box.width * 0.5, 120)
+    widest, named = max(labels.placer.box.width * 0.5, 120), True
     for rank, index, point in sorted(wanted, key=lambda entry: entry[0]):
-        lines = [] if dense else broken(_label(scene, point, index), widest)
-        labels.write(point, lines, far=rank < 2)
+        lines = [] if dense else broken(_label(scene, point, index, names), widest)
+        written = labels.write(point, lines, far=rank < 2)
+        named &= written or rank > 0 or len(scene.series) == 1
+    return named
 
 
-def _label(scene: Scene, point: Point, index: int) -> list[Line]:
-    """Return a point's value and date as lines; the newest point of a series names the series too."""
+def _label(scene: Scene, point: Point, index: int, names: Names) -> list[Line]:
+    """Return a point's value and date as lines; the newest point names its series too where names stand"""
     color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
     lines = [Line(scene.label(point), look.LABEL, color, True)]
-    if point is scene.series[index].last and len(scene.series) > 1:
+    if names == "points" and point is scene.series[index].last and len(scene.series) > 1:
         lines.insert(0, Line(scene.labels[index], look.LABEL, color, True))
     return [*lines, Line(scene.dated(point), look.SMALL, scene.theme.quiet)]
 
 
-def _end_line(scene: Scene, index: int) -> Line:
-    """Return the name and newest value of a series in one line, for a chart of many."""
+def _end_line(scene: Scene, index: int, names: Names) -> Line:
+    """Return the name of a series in one line, with its newest value for a chart of many."""
     color = scene.color(index) if index < len(scene.theme.series) else scene.theme.quiet
-    words = f"{scene.labels[index]} {scene.value(scene.series[index].last)}"
+    value = scene.value(scene.series[index].last) if names == "values" else ""
+    words = f"{scene.labels[index]} {value}".rstrip()
     return Line(" ".join(filter(None, [_muted(index)[1], words])), look.SMALL, color, True)
 
 

@@ -1,6 +1,8 @@
 """The true time axis that timeline, bars, ranks and deals share: range, ticks, and a day's place on it."""
 
 from datetime import date, timedelta
+from itertools import pairwise
+from math import ceil
 
 from dashboard import look, typeset
 from dashboard.forms.base import Axis, Scene
@@ -9,8 +11,8 @@ from etl import times
 from etl.texts import Lang
 
 YEAR = 365.25
-LEFT = 6
-"""Px by which the words of a tick may stand out to the left, where the value axis has its own."""
+LEFT, RIGHT = 6, 14
+"""Px by which the words of a tick may stand out, to the left where the value axis has its own, and right."""
 
 
 def first_day(point: Point) -> date:
@@ -86,12 +88,23 @@ def _ticks(lang: Lang, scale: Axis, centred: bool) -> list[tuple[float, str]]:
         for y, day in zip(years, days, strict=True)
         if scale.first <= day <= scale.last
     ]
-    inside = [(day, text) for day, text in inside if scale.px(day) - _half(text) >= scale.start - LEFT]
+    inside = _within(inside, scale)
     if len(inside) < 2 and not centred:
-        inside = _half_years(lang, scale)
-    room = YEAR / (scale.last - scale.first) * (scale.end - scale.start)
-    every = max(1, -(-int(2 * _half(inside[0][1]) + 14) // max(1, int(room))))
+        halves = _half_years(lang, scale)
+        inside = _within(halves, scale) or halves[:1]
+    room = min((scale.px(b) - scale.px(a) for (a, _), (b, _) in pairwise(inside)), default=1.0)
+    every = max(1, ceil((2 * max(_half(text) for _, text in inside) + 14) / max(room, 1)))
     return inside[::-1][::every][::-1]
+
+
+def _within(ticks: list[tuple[float, str]], scale: Axis) -> list[tuple[float, str]]:
+    """Return the ticks whose words keep to the picture, left and right of the axis."""
+    return [
+        (day, text)
+        for day, text in ticks
+        if scale.start - LEFT <= scale.px(day) - _half(text)
+        and scale.px(day) + _half(text) <= scale.end + RIGHT
+    ]
 
 
 def _half(text: str) -> float:

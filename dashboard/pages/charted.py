@@ -24,11 +24,11 @@ Room = Literal["large", "card", "half", "middle", "third", "small", "phone"]
 SIZES: dict[Room, look.Size] = {
     "large": look.Size(1060, 600),
     "card": look.Size(850, 510),
-    "half": look.Size(490, 430, 0.86),
+    "half": look.Size(490, 430, 0.92),
     "middle": look.Size(836, 530),
-    "third": look.Size(390, 410, 0.8),
-    "small": look.Size(560, 480, 0.9),
-    "phone": look.Size(360, 580, 0.78),
+    "third": look.Size(390, 410, 0.92),
+    "small": look.Size(560, 480, 0.92),
+    "phone": look.Size(360, 580, 0.92),
 }
 """The px that a chart has on a page; small ones take a little less for their text than the page does."""
 FITTING: dict[tuple[str, Room], Room] = {

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import look
 from dashboard.charts.frame import FOOT
+from dashboard.pages import charted
 from etl.errors import UnknownNameError
 
 DEFICIENCIES = {
@@ -68,6 +69,10 @@ def test_contrast_of_text_and_marks(theme: look.Theme) -> None:
 
 def test_nothing_is_smaller_than_twelve_px_at_the_reference_width() -> None:
     assert min(look.TITLE, look.SUBTITLE, look.LABEL, look.SMALL, FOOT) >= 12
+
+
+def test_nothing_is_smaller_than_eleven_px_on_a_page() -> None:
+    assert min(room.scale for room in charted.SIZES.values()) * FOOT >= 11
 
 
 def test_named_sizes_are_exact_and_keep_the_proportion_of_text() -> None:

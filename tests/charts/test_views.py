@@ -12,7 +12,8 @@ from dashboard.charts.view import labels
 from dashboard.data import Data
 from dashboard.forms import rows
 from dashboard.forms.base import NEAR, Box, Placer, Scene, leader
-from etl.texts import texts
+from dashboard.pages import charted
+from etl.texts import LANGS, texts
 
 CASES, COVER = "enforcement.ip_penalty_cases", "overseas_insurance.coverage"
 
@@ -120,6 +121,7 @@ def test_a_place_keeps_its_name_in_one_line_and_its_preposition_with_it() -> Non
     for width in range(120, 800, 20):
         lines = typeset.balance(said, width, 25, True)
         assert " ".join(lines) == said
+        assert not any(line.startswith((":", ")")) for line in lines)
         assert all(typeset.width(line, 25, True) <= width for line in lines if " " in line)
 
 
@@ -213,3 +215,34 @@ def test_rows_too_many_for_the_height_are_counted_and_each_keeps_its_date() -> N
     assert len(values) < len(shown.points)
     assert more == [f"另有 {len(shown.points) - len(values)} 项未列出"]
     assert all("年" in text for text in values)
+
+
+def test_each_of_several_series_has_its_name_in_the_picture_however_small() -> None:
+    places = [place for place, *_ in made.PLACES]
+    close = [o(COVER, 1e8 + n, unit="CNY", **at("2023-06-30", place=place)) for n, place in enumerate(places)]
+    data = made.data(close)
+    one = Chart(topic="overseas_insurance", question={}, metrics=[COVER], id="t")
+    shown = view(one, data)
+    assert shown.form == "rows"
+    apart = made.data([*close, o(COVER, 2e8, unit="CNY", **at("2024-06-30"))])
+    assert view(one, apart).form == "timeline"
+    for size in [*charted.SIZES.values(), *look.SIZES.values()]:
+        for lang in LANGS:
+            texts_of = [note.text for note in figure(one, apart, lang, size).layout.annotations]
+            for name in labels(view(one, apart), apart, lang):
+                words = [text for text in texts_of if name in text.replace("<br>", " ").replace("</b>", "")]
+                drawn = [text for text in words if "<b>" in text and "：" not in text]
+                assert drawn, (name, size)
+
+
+def test_no_data_is_left_out_where_a_year_has_no_room_for_it() -> None:
+    rows = [o(CASES, 5 + n, **year(of)) for n, of in enumerate((1990, 2005, 2024))]
+    data = made.data(rows)
+    one = Chart(topic="enforcement", question={}, metrics=[CASES], id="t")
+    empty = [
+        n for n in figure(one, data, "zh", charted.SIZES["phone"]).layout.annotations if n.name == "empty"
+    ]
+    assert empty == []
+    broad = made.data([*rows[1:], o(CASES, 9, **year(2022))])
+    drawn = figure(one, broad, "zh", look.size("2400x600"))
+    assert len([n for n in drawn.layout.annotations if n.name == "empty"]) > 10
