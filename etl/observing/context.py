@@ -12,18 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from etl import datafiles
 from etl.catalogue import PLACE
 from etl.lexicon import Hit, Tag
 from etl.model import Figure
 from etl.observing.cells import Span
 from etl.observing.plan import REACHES, FieldPlan
 from etl.observing.texts import CLAUSE, Text
+from etl.paths import RULES
 from etl.reading.fold import fold
 
 SLOT, SENTENCE, BEYOND = 0, 1, 2
 IS_PLACE = (PLACE, "any")
 PART = ("subset", "part")
 HEAD_GAP = 4
+WINS = re.compile(datafiles.load(RULES / "measures.yaml", dict[str, str])["wins"])
+"""What leads from a number to the prize behind it: 51件获优秀奖."""
 ASIDE = 24
 """Characters that a bracket right behind a figure holds at most."""
 GOES_ON = ",;、:?"
@@ -156,6 +160,8 @@ class Context:
         figure = self.figure
         for low, high in self.rulers:
             yield low, high, True
+        if WINS.match(self.text.reading.folded, figure.end):
+            yield figure.end, self.right, False
         yield max(after, self.clause), figure.start, True
         if not entry.before_only:
             yield figure.start, self.right, False

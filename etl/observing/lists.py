@@ -23,6 +23,8 @@ def share_out(contexts: Sequence[Context]) -> None:
         return
     for context in contexts[1:]:
         context.lead = first
+    if _of_years(contexts):
+        return
     for name, entry in first.text.plan.fields.items():
         if name == EACH[0] or entry.blocks:
             continue
@@ -35,6 +37,12 @@ def share_out(contexts: Sequence[Context]) -> None:
         exact = len(named) == len(contexts)
         for index, context in enumerate(contexts):
             context.found[name] = named[index] if exact else Found("several", None, SLOT)
+
+
+def _of_years(contexts: Sequence[Context]) -> bool:
+    """Tell whether the numbers are of as many times: the years are shared out, not the things."""
+    times = {(one.figure.period_start, one.figure.period_end) for one in contexts}
+    return len(times) == len(contexts)
 
 
 def _value(contexts: Sequence[Context], entry: FieldPlan, hit: Hit) -> str:

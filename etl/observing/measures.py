@@ -21,6 +21,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     new: str
     change: str
     fall: str
+    wins: str
 
 
 _WORDS = datafiles.load(RULES / "measures.yaml", _Words)

@@ -1,4 +1,4 @@
-"""What a time expression says by the words around it, before it rules: a record, a bracket, a list of years."""
+"""What a time expression says by the words around it before it rules: a record, a bracket, years listed."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

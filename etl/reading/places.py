@@ -160,7 +160,22 @@ def find_places(folded: str) -> list[PlaceMention]:
             found[-1] = joint
         else:
             found.append(mention)
-    return found
+    return _zones_meant(folded, found, edge)
+
+
+def _zones_meant(folded: str, found: list[PlaceMention], edge: str) -> list[PlaceMention]:
+    """Return the mentions, a zone's bare word (开发区) as the one zone of that ending named before it."""
+    named: dict[str, tuple[str, ...]] = {}
+    meant = list(found)
+    for index, one in enumerate(found):
+        word = folded[one.start : one.end]
+        if one.places and not one.within:
+            named[word] = one.places
+        alone = one.within and not one.places and (not one.start or folded[one.start - 1] in edge)
+        zones = {places for name, places in named.items() if alone and name.endswith(word)}
+        if len(zones) == 1:
+            meant[index] = PlaceMention(one.start, one.end, zones.pop())
+    return meant
 
 
 def _joined(upper: PlaceMention, lower: PlaceMention) -> PlaceMention | None:

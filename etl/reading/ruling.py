@@ -70,7 +70,8 @@ def report_time(
             continue
         first, last = days_of(mention, mention.year)
         ended = mention.grain in ("year", "part") and mention.role != "since"
-        if ended and not CUES.not_ended.search(folded[mention.end : mention.end + 12]):
+        behind = folded[mention.end : mention.end + 12]
+        if ended and not (CUES.not_ended.search(behind) or CUES.issue_behind.match(behind)):
             first = _day_after(last)
         if first > newest and not (inside_name(folded, mention) or is_planned(folded, structure, mention)):
             newest = first
