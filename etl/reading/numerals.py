@@ -110,11 +110,11 @@ def read_chinese(written: str) -> Decimal10 | None:
     words = _words()
     if len(written) > LONGEST:
         return None
-    written = "".join(words.contracted.get(char, char) for char in written)
+    written = written.translate(words.contracted)
     tokens = words.token.findall(written)
     if not tokens or sum(map(len, tokens)) != len(written):
         return None
-    scale = max((len(t.partition(".")[2]) for t in tokens if t[0].isdigit()), default=0)
+    scale = max(len(token.partition(".")[2]) for token in tokens)
     point = written.find(words.point)
     if point >= 0:
         scale = max(scale, len(re.match(words.digit_run, written[point + 1 :])[0]))
@@ -179,7 +179,7 @@ class _Words:
         zero = "".join(d for d, value in n.digits.items() if value == 0)
         head = f"[{tens}]|[{small}][{tens}][{zero}]?|"
         self.neighbours = re.compile(rf"({head})([{small}])([{small}])([{powers}]*)")
-        self.point, self.contracted = n.point, n.contracted
+        self.point, self.contracted = n.point, str.maketrans(n.contracted)
 
     def number(self, token: str, scale: int) -> int:
         """Return a token without multiplier as an integer with `scale` decimals."""

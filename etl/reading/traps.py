@@ -56,9 +56,6 @@ class _Rules:
             )
             for row in file.traps
         ]
-        self.by_kind = {
-            kind: [r for r in self.rows if not r[0].kinds or kind in r[0].kinds] for kind in Kind.__args__
-        }
         self.norms = {f"traps:{key}" for key in file.norms}
         self.counted_one = re.compile(file.counted_one)
         self.chosen_one = re.compile(file.chosen_one)
@@ -116,21 +113,29 @@ def trap(folded: str, draft: Draft, spans: Spans) -> str | None:
         return "traps:bare"
     if draft.chinese and draft.word in lexicon().listed and draft.numeral_end - draft.at == 1:
         return "traps:listed"
-    for row, before, after in _rules().by_kind[draft.kind]:
-        if row.bare is not None and row.bare != draft.bare:
-            continue
-        if row.chinese is not None and row.chinese != draft.chinese:
-            continue
-        if row.bounds and draft.bound not in row.bounds:
-            continue
-        if row.hedged is not None and row.hedged != (draft.bound != "exact"):
+    for row, before, after in _rows(draft.kind, draft.bare, draft.chinese, draft.bound):
+        if after and not after.match(folded, draft.end, min(len(folded), draft.end + _AHEAD)):
             continue
         if before and not before.search(folded, max(0, draft.start - _BEHIND), draft.start):
             continue
-        if after and not after.match(folded, draft.end, min(len(folded), draft.end + _AHEAD)):
-            continue
         return f"traps:{row.key}"
     return None
+
+
+@cache
+def _rows(
+    kind: Kind, bare: bool, chinese: bool, bound: Bound
+) -> list[tuple[Trap, re.Pattern | None, re.Pattern | None]]:
+    """Return the rows that an amount of these traits can fall under."""
+    return [
+        (row, before, after)
+        for row, before, after in _rules().rows
+        if (not row.kinds or kind in row.kinds)
+        and (not row.bounds or bound in row.bounds)
+        and row.bare in (None, bare)
+        and row.chinese in (None, chinese)
+        and row.hedged in (None, bound != "exact")
+    ]
 
 
 def _counted_thing(folded: str, draft: Draft) -> bool:
