@@ -48,6 +48,12 @@ def test_a_chain_of_names_is_one_mention_of_the_smallest():
     )
 
 
+def test_a_zone_without_its_city_is_the_one_zone_named_before():
+    assert named("广州开发区先行,开发区承保379单")[1] == ("开发区", ("guangzhou-gdd",))
+    assert named("广州开发区先行,各开发区跟进") == [("广州开发区", ("guangzhou-gdd",))]
+    assert named("开发区承保379单") == []
+
+
 def test_words_that_hold_a_name_by_chance_name_no_place():
     assert named("确保定期检查，举办重大庆典，第三明确责任") == []
 
