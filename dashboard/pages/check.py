@@ -5,11 +5,14 @@ part of an address. `blueprint` has the two machine addresses behind the page.
 """
 
 import datetime
+import threading
+from functools import lru_cache
 
 import flask
 from dash import html
 
 from dashboard.current import Current
+from dashboard.data import Data
 from dashboard.pages import checked, parts
 from dashboard.pages.records import records
 from dashboard.prerender import to_html
@@ -37,12 +40,24 @@ def title(view: View) -> str:
 
 def body(view: View) -> list:
     """Return the form, and the place where the verdicts come."""
+    _ready(view.data)
     region = {"role": "region", "tabIndex": -1, "aria-label": view.say("check_verdicts")}
     return [
         parts.head(title(view), view.say("check_lead")),
         _form(view),
         html.Div(className="verdicts", **{"data-check": "verdicts", **region}),
     ]
+
+
+@lru_cache(maxsize=2)
+def _ready(data: Data) -> threading.Thread:
+    """Read the words of both languages while the reader types, so that the first answer need not wait."""
+    said = [row[f"message_{lang}"] for row in records(data).findings[:1] for lang in LANGS]
+    reading = threading.Thread(
+        target=lambda: check(typed("\n".join(said)), checked.book_of(data)), name="check-words", daemon=True
+    )
+    reading.start()
+    return reading
 
 
 def _form(view: View) -> html.Form:
