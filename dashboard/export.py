@@ -7,8 +7,10 @@ for their turn. A dead or hung browser is replaced and the figure tried once mor
 
 import base64
 import contextlib
+import hashlib
 import os
 import queue
+import re
 import shutil
 import signal
 import threading
@@ -201,7 +203,14 @@ def _draw(page: object, job: Job) -> bytes:
     drawn = page.wait_for_function(_DRAW, arg=[job.figure, job.format], timeout=TIMEOUT_MS)
     url = drawn.json_value()
     head, _, body = url.partition(",")
-    return base64.b64decode(body) if head.endswith(";base64") else unquote(body).encode()
+    return base64.b64decode(body) if head.endswith(";base64") else _named(unquote(body), job.figure).encode()
+
+
+def _named(svg: str, figure: str) -> str:
+    """Return an SVG with ids of its figure for those that plotly.js draws by lot: same figure, same bytes."""
+    found = re.search(r'id="defs-(\w+)"', svg)
+    own = hashlib.sha256(figure.encode()).hexdigest()[:6]
+    return re.sub(rf"(defs-|clip){found[1]}", rf"\g<1>{own}", svg) if found else svg
 
 
 def _explained(problem: Exception) -> Exception:

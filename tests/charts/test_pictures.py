@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -81,6 +82,21 @@ def test_svg_keeps_its_text(library: Data, renderer: export.Renderer) -> None:
     assert svg.startswith("<svg")
     assert 'width="1920"' in svg
     assert "杭州" in svg
+
+
+def test_the_same_figure_gives_the_same_svg_and_others_have_other_ids(
+    library: Data, renderer: export.Renderer
+) -> None:
+    def drawn(name: str, own: export.Renderer) -> str:
+        return own.render(figure(chart(library, name), library, "zh"), "svg").decode()
+
+    other = export.Renderer()
+    first = drawn("patent-disputes", renderer)
+    assert drawn("patent-disputes", other) == first
+    other.close()
+    ids = re.findall(r' id="([^"]+)"', first)
+    assert ids
+    assert not set(ids) & set(re.findall(r' id="([^"]+)"', drawn("trademark-penalties", renderer)))
 
 
 def test_threads_share_one_browser(library: Data, renderer: export.Renderer) -> None:
