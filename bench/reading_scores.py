@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl.paths import ROOT
 from etl.score import Score, total
-from etl.scoring import score_file
+from etl.scoring import LABELS, score_file
 
 LABELLED = ROOT / "tests" / "labelled"
 SHIPPED = {"dev": LABELLED, **{name: LABELLED / name for name in ("held", "fresh", "judged")}}
@@ -30,7 +30,7 @@ def score(folder: Path, texts: Path | None, only: tuple[str, ...]) -> tuple[Scor
     """Return the score of a set's figures and of its observations; empty where it has no such labels."""
     sums = {"figures": Score(), "observations": Score()}
     for path in sorted(folder.glob("*.csv")):
-        if path.stem.endswith(("figures", "gold", "observations")):
+        if path.stem.endswith(LABELS):
             scored = score_file(path, texts, only)
             sums[scored.kind] = total(scored.documents.values())
     return sums["figures"], sums["observations"]

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ from etl.paths import CURATED, ROOT, SEEDS
 from etl.progress import progress
 from etl.readers import problems
 from etl.readers.contacts import mask_contacts
-from etl.scoring import score_file
+from etl.scoring import label_files, score_file
 from etl.tables import open_tables
 from etl.verbs import lang_of, option, root, say, verb
 
@@ -138,13 +139,13 @@ def explain_verb(metric: str, place: str | None, year: int | None, data: Path) -
 
 
 @verb("score")
-@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @option("--texts", type=_FOLDER)
 @option("--only", multiple=True)
 @option("--errors", is_flag=True)
 def score_verb(gold: tuple[Path, ...], texts: Path | None, only: tuple[str, ...], errors: bool) -> None:
     """Print precision and recall by document and field."""
-    for path in gold:
+    for path in chain.from_iterable(map(label_files, gold)):
         _pour(show.scores(score_file(path, texts, only), errors))
 
 

@@ -40,7 +40,10 @@ class Sidecar(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @dataclass(frozen=True)
 class ReportSource:
-    """A report as received: its row but for the inferred dates, and its document (None when unreadable)."""
+    """A report as received: its row but for the inferred dates, and its document (None when unreadable).
+
+    A report of which only a part was read has its document and a `problem`.
+    """
 
     report: str
     file: str
@@ -122,7 +125,7 @@ def load_report(path: Path, place_of: Callable[[str], str | None] | None = None)
         if isinstance(document, UnreadableError):
             blank = replace(blank, problem=str(document))
         else:
-            blank = _from_document(blank, document, place_of)
+            blank = _from_document(replace(blank, problem=document.unread), document, place_of)
         reports.append(_from_sidecar(blank, sidecar) if sidecar and not several else blank)
     return reports
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl import gold
-from etl.errors import UnknownNameError
+from etl.errors import UnknownNameError, ZhibiaoError
 from etl.listing import work_files
 from etl.score import FIELDS, Score, score_figures, score_observations, total
 from etl.work import Worked
 
+LABELS = ("figures", "gold", "observations")
+"""How the names of files of labels end."""
 HEAD = ("document", "labels", "found", "read", "precision", "recall")
 
 
@@ -27,6 +29,19 @@ class Scored:
         fields = FIELDS if self.kind == "figures" else ()
         sums = {**self.documents, "all": total(self.documents.values())}
         return [(*HEAD, *fields), *(_line(name, score, fields) for name, score in sums.items())]
+
+
+def label_files(path: Path) -> list[Path]:
+    """Return the files of labels that a path means: itself, or those that a folder holds.
+
+    Raises ZhibiaoError for a folder without any.
+    """
+    if not path.is_dir():
+        return [path]
+    found = [one for one in sorted(path.glob("*.csv")) if one.stem.endswith(LABELS)]
+    if not found:
+        raise ZhibiaoError.about("labels.none_in", path=path)
+    return found
 
 
 def score_file(path: Path, texts: Path | None = None, only: Sequence[str] = ()) -> Scored:

@@ -29,14 +29,17 @@ def body(view: View) -> list:
     """Return the report's page."""
     found = records(view.data)
     row = found.reports[view.name]
-    if row["problem"]:
-        problem = html.P(view.say("problem", problem=row["problem"]), className="problem")
-        return [_head(view, row), problem, _metadata(view, row)]
+    said = (
+        [html.P(view.say("problem", problem=row["problem"]), className="problem")] if row["problem"] else []
+    )
+    if view.name not in found.texts:
+        return [_head(view, row), *said, _metadata(view, row)]
     text = found.texts[view.name]
     figures = [f for f in found.figures[view.name] if view.query.get("fate") in (None, f["fate"])]
     reading = html.Article(_text(view, text, figures), className="reading", lang=row["language"])
     return [
         _head(view, row),
+        *said,
         _metadata(view, row),
         _tools(view, found.fates(view.name)),
         *_corrected(view, found.figures[view.name]),

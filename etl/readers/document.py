@@ -162,6 +162,8 @@ class Document:
     language: str = "zh-Hans"
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
+    unread: str | None = None
+    """What of the report was not read though the rest was: a problem of problems.yaml, in English."""
 
 
 def drop(document: Document, spans: Iterable[tuple[int, int]]) -> Document:

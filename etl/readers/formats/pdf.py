@@ -48,7 +48,14 @@ def read(source: Source) -> Document:
         raise unreadable("damaged", format="PDF") from problem
     finally:
         pdf.close()
-    return write(found).document(ocr.FORMAT if scanned else "pdf", **claims)
+    unread = None if scanned else _unread(found)
+    return write(found).document(ocr.FORMAT if scanned else "pdf", unread=unread, **claims)
+
+
+def _unread(found: list[PageGlyphs]) -> str | None:
+    """Return what is said of pages that are pictures among pages of text; None when there are none."""
+    pages = ", ".join(str(page.number) for page in found if page.pictures)
+    return str(unreadable("some_scanned", pages=pages)) if pages else None
 
 
 def _check(found: list[PageGlyphs]) -> None:
