@@ -64,13 +64,14 @@ class Lexicon:
         short = {word: tuple(tag for tag in found if tag[0] in inside) for word, found in strong.items()}
         short = {word: found for word, found in short.items() if found}
         order = {word: position for position, word in enumerate(short)}
+        parts = WordList(short)
         for word, found in strong.items():
-            for part in sorted(_parts(word) & short.keys(), key=order.__getitem__):
+            for part in sorted(parts.within(word), key=order.__getitem__):
                 found |= dict.fromkeys(short[part])
         all_ = {word: tuple(found) for word, found in strong.items()}
-        reaching = {word for word, found in all_.items() if any(name in far for name, _ in found)}
+        reaching = WordList(word for word, found in all_.items() if any(name in far for name, _ in found))
         self._strong = Words(all_)
-        self._far = Words({word: found for word, found in all_.items() if _holds(word, reaching)})
+        self._far = Words({word: found for word, found in all_.items() if reaching.within(word)})
         self._inside = Words(short)
         self._weak = Words({word: tuple(found) for word, found in faint.items()})
 
@@ -90,15 +91,6 @@ class Lexicon:
         crossing = [hit for hit in self._inside.find(folded, near) if not _held(hit, starts, ends)]
         alone = [hit for hit in self._weak.find(folded, near) if _free(hit, starts, ends)]
         return sorted(hits + crossing + alone + self._far.find(folded, _between(near, len(folded))))
-
-
-def _holds(word: str, parts: Collection[str]) -> bool:
-    return any(part in parts for part in _parts(word))
-
-
-def _parts(word: str) -> set[str]:
-    """Return every run of characters of a word."""
-    return {word[i:j] for i in range(len(word)) for j in range(i + 1, len(word) + 1)}
 
 
 def _between(spans: Sequence[Span], end: int) -> Iterator[Span]:

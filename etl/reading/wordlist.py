@@ -40,6 +40,16 @@ class WordList:
         begins[:-1] |= self._double[_keys(codes)]
         return begins.nonzero()[0].tolist()
 
+    def within(self, text: str) -> set[str]:
+        """Return every word that stands in `text`, those within others too."""
+        words, lengths = self._words, self._lengths
+        found = {char for char in text if char in words}
+        for start in range(len(text) - 1):
+            for length in lengths.get(text[start : start + 2], ()):
+                if (word := text[start : start + length]) in words:
+                    found.add(word)
+        return found
+
     def at(self, text: str, start: int, end: int) -> str:
         """Return the longest word that begins at `start` and does not go beyond `end`, "" when none does."""
         for length in self._lengths.get(text[start : start + 2], ()):
