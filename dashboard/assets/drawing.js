@@ -135,12 +135,14 @@
     put(one("#page"), answer.html);
     window.zhibiao.answered();
     window.zhibiao.settle();
+    window.zhibiao.follow();
   }
   function filled(answer) {
     var rows = one("#page .rows");
     if (!answer || !window.zhibiao.current(answer.asked)) return;
     if (rows) replace(rows, answer.html);
     window.zhibiao.answered();
+    window.zhibiao.follow();
   }
   function told(answer) {
     var panel = one("#panel");

@@ -167,6 +167,12 @@
     }
     if (back && opener) opener.focus();
   }
+  /* The drawer shows the point of the address, however one came to it. */
+  function follow() {
+    var point = new URL(location.href).searchParams.get("point");
+    if (!point) closeDrawer(false);
+    else if (point !== opened) openPoint(point);
+  }
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") closeDrawer(true);
   });
@@ -298,8 +304,7 @@
     if (waiting && Date.now() - begun < 8000) return;
     document.body.classList.remove("booting");
     if (root.dataset.misfit) tellClient();
-    var point = new URL(location.href).searchParams.get("point");
-    if (point) openPoint(point);
+    follow();
     arriveByHash();
   }
   /* An answer that is long in coming: a line at the top, then a word. */
@@ -322,7 +327,7 @@
   function arrive(target) {
     if (target.matches("mark.fig")) visit(target); else target.scrollIntoView();
   }
-  Object.assign(window.zhibiao, { begin: begin, wait: wait, answered: answered, settle: settle, opens: function (id) { return id === opened; } });
+  Object.assign(window.zhibiao, { begin: begin, wait: wait, answered: answered, settle: settle, follow: follow, opens: function (id) { return id === opened; } });
   settle();
 
   /* ---- on paper: where it was printed from --------------------------------------------------------------------------- */

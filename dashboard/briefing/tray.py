@@ -51,13 +51,23 @@ def written(entries: Sequence[Entry], name: str = "") -> dict[str, str]:
     return said
 
 
-def of_set(chosen: Set, lang: Lang) -> dict[str, str]:
-    """Return the parameters of an address that holds the charts of a set."""
+def of_set(chosen: Set, lang: Lang, data: Data) -> dict[str, str]:
+    """Return the parameters of an address that holds the charts of a set; {} where the tables have none."""
     entries = [
         Entry(one.chart, tuple(query_of(one.query).items()), one.title.get(lang, ""))
-        for one in chosen.pictures[:MOST]
+        for one in chosen.pictures
+        if _known(one.chart, query_of(one.query), data)
     ]
-    return written(entries, chosen.name[lang])
+    return written(entries[:MOST], chosen.name[lang]) if entries else {}
+
+
+def _known(chart: str, query: Mapping[str, str], data: Data) -> bool:
+    """Return whether the tables have a chart and the places of its query."""
+    try:
+        addresses.checked(query, controls.QUERY, data)
+    except BadParameter:
+        return False
+    return drawn.exists(data, chart)
 
 
 def brief(data: Data, entries: Sequence[Entry], name: str, lang: Lang) -> content.Brief:

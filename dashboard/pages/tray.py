@@ -114,10 +114,11 @@ def _at(view: View, entries: list[Entry]) -> str:
 def _empty(view: View) -> html.Div:
     """Return how a tray is begun: from a chart's page, or with one of the sets."""
     ready = [
-        html.Li(html.A(chosen.name[view.lang], href=view.to(PATH, **tray.of_set(chosen, view.lang))))
+        html.Li(html.A(chosen.name[view.lang], href=view.to(PATH, **asked)))
         for chosen in map(sets.load, sets.shipped())
+        if (asked := tray.of_set(chosen, view.lang, view.data))
     ]
-    begun = [html.P(view.say("tray_sets")), html.Ul(ready, className="near")]
+    begun = [html.P(view.say("tray_sets")), html.Ul(ready, className="near")] if ready else []
     return html.Div([html.P(view.say("tray_empty")), *begun], className="empty", **{"data-tray": "empty"})
 
 

@@ -56,6 +56,11 @@ def test_doubter_reads_formula_inputs_and_the_text_itself(visitor: Visitor) -> N
     expect(page.locator(".is-at")).to_have_count(1)
     page.locator(".chips a", has_text="未归类").click()
     expect(page.locator(".reading mark.fig")).to_have_count(1)
+    page.go_back()
+    page.locator(".reading mark.observed a", has_text="1204宗").click()
+    expect(panel.locator("h2")).to_contain_text("1204")
+    page.go_back()
+    expect(panel).to_be_hidden()
     assert visitor.wrong == []
 
 

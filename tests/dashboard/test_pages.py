@@ -466,3 +466,11 @@ def test_a_past_day_draws_the_definitions_and_preferred_rows_of_then() -> None:
     page = asked.get(f"/chart/overseas-coverage?known={days[-1]}")
     assert page.status_code == 200
     assert data.known_on(today, days[0].replace(year=1999)) is today
+
+
+def test_sets_offered_to_an_empty_tray_hold_only_charts_that_there_are(client: FlaskClient) -> None:
+    page = client.get("/tray").text
+    offered = re.findall(r'href="(/tray\?[^"]*c1=[^"]+)"', page)
+    assert offered
+    for address in offered:
+        assert client.get(markup.unescape(address)).status_code == 200
