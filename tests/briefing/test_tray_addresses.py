@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from pptx import Presentation
 
+from dashboard import pictures, sets
 from dashboard.app import App
 from dashboard.briefing import tray
 from dashboard.data import Data
@@ -29,6 +30,20 @@ def address(kind: str = "", **more: str) -> str:
 def test_address_gives_back_what_was_put_in() -> None:
     assert tray.read(tray.written(ENTRIES)) == ENTRIES
     assert tray.read({"c3": "b", "c1": "a"}) == [tray.Entry("a"), tray.Entry("b")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["overseas-insurance", "enforcement"])
+def test_tray_of_a_set_says_what_the_command_says(briefings: dict, name: str, lang: str) -> None:
+    """All but the first line, which a set words itself."""
+    made = briefings[name, lang]
+    asked = tray.of_set(sets.load(name), lang)
+    own = tray.brief(made.brief.items[0].data, tray.read(asked), asked["name"], lang)
+    for field in ("name", "lang", "sources", "caveats", "newest", "version", "facts"):
+        assert getattr(own, field) == getattr(made.brief, field), field
+    for mine, theirs in zip(own.items, made.brief.items, strict=True):
+        assert (mine.title, mine.sentences, mine.alt) == (theirs.title, theirs.sentences, theirs.alt)
+        assert pictures.drawn(mine.data, mine.wish) == pictures.drawn(theirs.data, theirs.wish)
 
 
 def test_page_lists_the_charts_in_order_and_can_move_them(client: FlaskClient) -> None:
