@@ -287,5 +287,7 @@ def _tidy(text: str, lang: Lang) -> str:
     """Return `text` with a capital first letter in English, and no word said twice in Chinese."""
     doubled = phrases.words("subtitles.yaml").say("total", "zh")
     if lang == "en":
-        return text[:1].upper() + text[1:].replace(") (", ", ")
+        mark = phrases.words("subtitles.yaml").say("worked_out", lang)
+        inner = text.replace(f"{mark})", f", {mark.strip(' ()')})")
+        return inner[:1].upper() + inner[1:].replace(") (", ", ")
     return text.replace(doubled * 2, doubled)

@@ -252,6 +252,11 @@ def test_a_part_year_is_compared_with_the_same_span_of_a_year_before() -> None:
     assert "same months of 2023: 300" in title("en", *rows)
 
 
+def test_no_bracket_stands_in_a_bracket() -> None:
+    rows = [half(300, 2023) | {"method": "implied", "formula": "360 / (1 + 20%)"}, half(360, 2024)]
+    assert title("en", *rows).endswith("(same months of 2023: 300, worked out)")
+
+
 def test_a_part_year_is_never_compared_with_a_whole_year() -> None:
     rows = [cases(700, 2022), cases(760, 2023), half(360, 2024)]
     for row in rows[:2]:
