@@ -71,11 +71,13 @@ def title(show: Presentation, brief: Brief) -> None:
     made = slide(show, COLORS.ground)
     left, wide = 160, WIDTH - 320
     lines = typeset.balance(brief.name, wide, 92, True)
-    tall = len(lines) * 92 * typeset.LINE + 40 + _high(brief.intro, 38, 1440)
+    intro = typeset.balance(brief.intro, 1440, 38)
+    tall = (len(lines) * 92 + len(intro) * 38) * typeset.LINE + 40
     top = (HEIGHT - 120 - tall) / 2
     canvas.block(made, left, top - 54, 95, 10, COLORS.series[0])
     entitle(made, _note(lines, 92, left, top, bold=True), wide)
-    _prose(made, brief.intro, 38, left, top + len(lines) * 92 * typeset.LINE + 40, 1440, COLORS.quiet)
+    said = [[Run(line, False, COLORS.quiet)] for line in intro]
+    canvas.text(made, said, 38, left, top + len(lines) * 92 * typeset.LINE + 40)
     canvas.block(made, left, HEIGHT - 168, wide, 2, COLORS.rule)
     canvas.text(made, [[Run(brief.dated, False, COLORS.quiet)]], SMALL, left, HEIGHT - 144)
     canvas.text(
@@ -190,14 +192,6 @@ def _headed(show: Presentation, head: str) -> Slide:
     canvas.block(made, LEFT, TOP - 26, 95, 9, COLORS.series[0])
     entitle(made, _note([head], TITLE, LEFT, TOP, bold=True))
     return made
-
-
-def _prose(made: Slide, text: str, size: float, left: float, top: float, wide: float, color: str) -> float:
-    """Write a paragraph that wraps by itself; return where it ends."""
-    tall = _high(text, size, wide)
-    box = canvas.text(made, [[Run(text, False, color)]], size, left, top, width=wide)
-    box.height = emu(tall)
-    return top + tall
 
 
 def _high(text: str, size: float, wide: float) -> float:
