@@ -134,7 +134,9 @@
     if (answer.asked.client) document.documentElement.dataset.drawn = answer.asked.client.scheme;
     put(one("#page"), answer.html);
     window.zhibiao.answered();
+    delete document.documentElement.dataset.misfit;
     window.zhibiao.settle();
+    window.zhibiao.reveal();
     window.zhibiao.follow();
   }
   function filled(answer) {

@@ -294,16 +294,21 @@
     if (root.lang !== main.lang) root.lang = main.lang;
     if (focusMain && main.dataset.path === location.pathname) { focusMain = false; main.focus({ preventScroll: true }); arriveByHash(); }
   }
-  /* The page is alive when Dash is and every chart in sight answers; it could be read all along. */
+  /* The page is alive when Dash is and every chart in sight answers; it could be read all along. One drawn for another
+     scheme or width than the browser's (a first visit) is drawn again before. */
   var begun = 0;
-  function begin() { begun = Date.now(); setTimeout(reveal, 8000); reveal(); }
+  function begin() {
+    begun = Date.now();
+    if (root.dataset.misfit) setTimeout(function () { window.dash_clientside.set_props("client", { data: client() }); });
+    setTimeout(reveal, 8000);
+    reveal();
+  }
   function inSight(graph) { var box = graph.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight && box.width > 0; }
   function reveal() {
     if (!begun || !document.body.classList.contains("booting")) return;
-    var waiting = all(".graph:not(.js-plotly-plot)").some(inSight);
+    var waiting = root.dataset.misfit || all(".graph:not(.js-plotly-plot)").some(inSight);
     if (waiting && Date.now() - begun < 8000) return;
     document.body.classList.remove("booting");
-    if (root.dataset.misfit) tellClient();
     follow();
     arriveByHash();
   }
@@ -327,7 +332,7 @@
   function arrive(target) {
     if (target.matches("mark.fig")) visit(target); else target.scrollIntoView();
   }
-  Object.assign(window.zhibiao, { begin: begin, wait: wait, answered: answered, settle: settle, follow: follow, opens: function (id) { return id === opened; } });
+  Object.assign(window.zhibiao, { begin: begin, wait: wait, answered: answered, settle: settle, reveal: reveal, follow: follow, opens: function (id) { return id === opened; } });
   settle();
 
   /* ---- on paper: where it was printed from --------------------------------------------------------------------------- */

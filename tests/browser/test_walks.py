@@ -1,7 +1,7 @@
 """What three people do: find the newest value and its source, brief in English, doubt a number."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from visiting import Visitor
 
 pytestmark = pytest.mark.browser
@@ -254,3 +254,13 @@ def test_an_answer_that_does_not_come_is_told_and_a_late_one_is_shown(visitor: V
     expect(page.locator("#rebuilt")).to_be_hidden()
     expect(page.locator("body")).not_to_have_class("waiting")
     assert visitor.wrong == []
+
+
+def test_a_first_visit_in_a_narrow_dark_window_is_drawn_for_it(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport={"width": 500, "height": 800}, color_scheme="dark")
+    page = Visitor(context.new_page(), server).visit("/chart/overseas-coverage?point=coverage-new")
+    assert page.locator("details.topics-fold").get_attribute("open") is None
+    assert page.locator(".graph").bounding_box()["width"] < 500
+    assert page.locator("html").get_attribute("data-drawn") == "dark"
+    expect(page.locator("#panel h2")).to_contain_text("6.37")
+    context.close()
