@@ -22,6 +22,7 @@ from etl.paths import RULES
 
 class _Rules(msgspec.Struct, forbid_unknown_fields=True):
     unseen: str
+    space: str
     narrowest: int
     fewest: int
     share: float
@@ -38,6 +39,7 @@ class _Rules(msgspec.Struct, forbid_unknown_fields=True):
 
 _RULES = datafiles.load(RULES / "smooth.yaml", _Rules)
 _UNSEEN = re.compile(_RULES.unseen)
+_SPACE = re.compile(_RULES.space)
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(_RULES.ends)
 _INNER = re.compile(_RULES.inner)
@@ -90,6 +92,8 @@ class Smooth:
 def smooth(clean: str) -> Smooth:
     """Return the text as it is read; in time proportional to its length."""
     cuts = [match.span() for match in _UNSEEN.finditer(clean)] if not clean.isascii() else []
+    if " " in clean:
+        cuts = sorted([*cuts, *(match.span() for match in _SPACE.finditer(clean))])
     first = Smooth(clean, tuple(cuts))
     breaks = list(_breaks(first.text))
     if not breaks:
