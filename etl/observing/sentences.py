@@ -37,6 +37,8 @@ Open = dict[str, tuple[tuple[str, ...], str]]
 RATE = "per_10k_people"
 PER_HEAD = ("per", "people")
 CHOSEN, DROPPED = "correction:metric", "correction:drop"
+_NEAR = 8
+"""So near behind a number its running total stands (年内发行2只产品,累计4只)."""
 _DISTRICT = re.compile(datafiles.load(RULES / "districts.yaml", dict[str, str])["unknown"])
 
 
@@ -188,7 +190,8 @@ class Sentence:
             if len(like) != len(same):
                 return []
             owner = like[same.index(index)]
-            runs_on = figure.cumulative and not owner[0].cumulative
+            near = figure.kind == "count" and 0 < figure.start - owner[0].end <= _NEAR
+            runs_on = near and figure.cumulative and not owner[0].cumulative
             if owner[2].transform == "level" and not (runs_on or _elsewhere(owner[0], figure)):
                 return []
             owners.append(owner)
