@@ -37,7 +37,7 @@ def test_address_gives_back_what_was_put_in() -> None:
 def test_tray_of_a_set_says_what_the_command_says(briefings: dict, name: str, lang: str) -> None:
     """All but the first line, which a set words itself."""
     made = briefings[name, lang]
-    asked = tray.of_set(sets.load(name), lang)
+    asked = tray.of_set(sets.load(name), lang, made.brief.items[0].data)
     own = tray.brief(made.brief.items[0].data, tray.read(asked), asked["name"], lang)
     for field in ("name", "lang", "sources", "caveats", "newest", "version", "facts"):
         assert getattr(own, field) == getattr(made.brief, field), field
