@@ -11,7 +11,7 @@ from pathlib import Path
 from etl.catalogue import Catalogue, load_catalogue
 from etl.checking.bases import base_beside
 from etl.checking.model import Claim, Hedge, Time
-from etl.checking.placing import place_of
+from etl.checking.placing import names_place, place_of, starts_anew
 from etl.checking.words import clause, is_habit, words
 from etl.derive.rounding import step
 from etl.model import Figure, Measure, Observation, ReportDates, Transform
@@ -69,14 +69,15 @@ def _claim(
     sentence = reading.text[figure.sentence_start : figure.sentence_end]
     given = row or figure
     before = clause(reading.folded[figure.sentence_start : figure.start])
-    row = None if words()["left_open"].search(before) else row
+    behind = reading.folded[figure.end : figure.sentence_end]
+    row = None if words()["left_open"].search(before) or words()["restricted"].match(behind) else row
     measure, said = _measure(row, before, catalogue) if row else ("level", False)
     start, end = reading.smooth.span(figure.start, figure.end)
     return Claim(
         start=start,
         end=end,
         surface=reading.smooth.clean[start:end],
-        metric=row.metric if row else None,
+        metric=_metric(row, before, catalogue) if row else None,
         candidates=() if row else fate.candidates,
         place=place_of(reading, figure, given.place),
         transform=_transform(row, before, catalogue) if row else "level",
@@ -92,6 +93,7 @@ def _claim(
         hedge=_hedge(fold(surface)),
         base=_base(sentence, figure, row),
         plan=bool(row) and row.status == "F" and bool(words()["plan"].search(fold(sentence))),
+        place_named=names_place(reading, figure),
     )
 
 
@@ -113,16 +115,31 @@ def _time(text: str, reading: Reading, figure: Figure, row: Observation | None, 
     if given.period_end is None and given.period_start is None:
         return Time()
     carried = not said and bool(given.period_start) and row is not None and row.measure == "cumulative"
-    if today or carried:
+    lasting = row is not None and row.measure in ("stock", "cumulative")
+    if today or carried or (lasting and not said and starts_anew(reading, figure)):
         return Time()
-    return Time("stated", given.period_start, given.period_end, _earliest(reading, figure, given, said))
+    start = given.period_start or (_from(said) if row is None or row.measure == "flow" else None)
+    return Time("stated", start, given.period_end, _earliest(reading, figure, given, said))
+
+
+def _from(said: list[TimeMention]) -> str | None:
+    """Return the first day of a span whose ends are of two grains: 2023年至2025年8月15日."""
+    if len(said) < 2 or said[-1].role != "toward" or said[-2].end != said[-1].start:
+        return None
+    first = said[-2]
+    named = first.role == "in" and first.base == "absolute" and first.year and first.first
+    return f"{first.year}-{first.first[0]:02}-{first.first[1]:02}" if named else None
 
 
 def _earliest(
     reading: Reading, figure: Figure, given: Figure | Observation, said: list[TimeMention]
 ) -> str | None:
     """Return the first day that 截至2022年3月 leaves open, which names no day as 截至2022年3月底 does."""
-    if given.period_start or not given.period_end or not said or said[-1].role != "until":
+    if given.period_start or not given.period_end:
+        return None
+    if not said:
+        return _year_before(reading, figure, given.period_end)
+    if said[-1].role != "until":
         return None
     last = said[-1]
     written = reading.folded[figure.sentence_start :][last.start : last.end]
@@ -132,9 +149,27 @@ def _earliest(
     return f"{year}-{'01' if last.grain == 'year' else month}-01"
 
 
+def _year_before(reading: Reading, figure: Figure, end: str) -> str | None:
+    """Return the first day of the year that sentences before a stock name (2025年…。全市建有…)."""
+    paragraph = reading.structure.paragraph_at(figure.start)[0]
+    named = find_times(reading.folded[paragraph : figure.sentence_start])
+    last = named[-1] if named else None
+    whole = last and last.role == "in" and last.grain == "year" and f"{last.year}-12-31" == end
+    return f"{last.year}-01-01" if whole else None
+
+
+def _metric(row: Observation, before: str, catalogue: Catalogue) -> str:
+    """Return a claim's metric: of a running total on one day (保额高达…) it is the single deal's."""
+    topic, _, name = row.metric.partition(".")
+    deal = f"{topic}.deal_{name}"
+    single = row.measure == "event" and catalogue.metrics[row.metric].measure == "cumulative"
+    single = single and not words()["running"].search(before)
+    return deal if single and deal in catalogue.metrics else row.metric
+
+
 def _transform(row: Observation, before: str, catalogue: Catalogue) -> Transform:
-    """Return a claim's transform: what a flow grew by (案件增加2282宗) is a change."""
-    flow = row.transform == "level" and catalogue.metrics[row.metric].measure == "flow"
+    """Return a claim's transform: what a flow or a stock grew by (案件增加2282宗) is a change."""
+    flow = row.transform == "level" and catalogue.metrics[row.metric].measure in ("flow", "stock")
     return "change" if flow and words()["changed"].search(before) else row.transform
 
 

@@ -19,6 +19,7 @@ import msgspec
 from etl import datafiles
 from etl.checking.agree import fit
 from etl.checking.book import Book
+from etl.checking.judge import time_fits
 from etl.checking.model import Checked, Claim, Statement
 from etl.derive.rounding import exact
 from etl.reading.fold import fold
@@ -30,6 +31,9 @@ REACH = 40
 SMALL = 10
 TOGETHER = 31
 """Days by which two stocks or totals may be apart that are added, divided or compared as of one time."""
+_EVEN_AGAINST = ("sum", "difference", "gap", "growth")
+"""What may be reckoned though another number is stated: words beside a figure say that it is."""
+_SENTENCE = re.compile(r"[;。\n]|\.\s")
 _STOP = re.compile(r"[,;。:\n]|\.\s")
 
 
@@ -52,8 +56,11 @@ class _Way:
 def follow(checked: Sequence[Checked], text: str, book: Book) -> list[Checked]:
     """Return the verdicts of a draft in text order, with those figures worked out that follow from others."""
     folded = fold(text)
-    known = [one for one in checked if one.verdict != "not_found"]
-    return [_reckoned(one, known, folded, book) or one if _open(one) else one for one in checked]
+    found = list(checked)
+    for way in (_implied, _reckoned):
+        known = [one for one in found if one.verdict != "not_found"]
+        found = [way(one, known, folded, book) or one if _open(one) else one for one in found]
+    return found
 
 
 def _open(one: Checked) -> bool:
@@ -64,6 +71,21 @@ def _open(one: Checked) -> bool:
 def _telling(claim: Claim) -> bool:
     """Tell whether a number is large, or precise, enough not to be met by chance."""
     return abs(claim.value) >= (SMALL if claim.unit in ("count", "times") else 1)
+
+
+def _implied(one: Checked, known: Sequence[Checked], folded: str, book: Book) -> Checked | None:
+    """Return the verdict of a figure that names no metric, where the tables work it out of a known one."""
+    claim = one.claim
+    before = _SENTENCE.split(folded[max(0, claim.start - REACH) : claim.start])[-1]
+    if claim.metric or claim.time.basis != "stated" or not _cues()["implied"][0].search(before):
+        return None
+    near = sorted(known, key=lambda other: abs(other.claim.start - claim.start))[:NEAREST]
+    for metric in dict.fromkeys(other.claim.metric or "" for other in near):
+        for row in book.of(metric):
+            here = row.worked_out and row.place == claim.place and row.transform == "level"
+            if here and time_fits(claim, row) and fit(claim, row):
+                return Checked(claim, "worked_out", "worked_out", row)
+    return None
 
 
 def _reckoned(one: Checked, known: Sequence[Checked], folded: str, book: Book) -> Checked | None:
@@ -79,9 +101,17 @@ def _reckoned(one: Checked, known: Sequence[Checked], folded: str, book: Book) -
         for a, b in permutations({**said, **rows}.values(), 2):
             if not anchors & {a.observation, b.observation}:
                 continue
-            if _gives(WAYS[name], a, b, one):
+            if _gives(WAYS[name], a, b, one) and _base_named(WAYS[name], one.claim, b, folded):
                 return Checked(one.claim, "worked_out", f"follows_{name}", a, b)
     return None
+
+
+def _base_named(way: _Way, claim: Claim, base: Statement, folded: str) -> bool:
+    """Tell whether the words near a rate of growth with a base of its own (与2020年相比) name its year."""
+    if way is not WAYS["growth"] or claim.base != "other":
+        return True
+    near = folded[max(0, claim.start - REACH) : claim.end + REACH]
+    return bool(base.end) and base.end[:4] in near
 
 
 def _newest_of(claim: Claim, book: Book) -> list[Statement]:
@@ -94,12 +124,12 @@ def _newest_of(claim: Claim, book: Book) -> list[Statement]:
 
 
 def _named(one: Checked, folded: str) -> Iterator[str]:
-    """Yield the ways of reckoning that a figure's words name; what a report contradicts can be a sum only."""
+    """Yield the ways of reckoning that a figure's words name."""
     start, end = one.claim.start, one.claim.end
     before = _STOP.split(folded[max(0, start - REACH) : start])[-1]
     behind = _STOP.split(folded[end : end + REACH])[0]
     for name, (ahead, after) in _cues().items():
-        if one.verdict == "differs" and name != "sum":
+        if name not in WAYS or (one.verdict == "differs" and name not in _EVEN_AGAINST):
             continue
         if ahead.search(before) or after.search(behind):
             yield from (name, "share_of_both") if name == "share" else (name,)
@@ -119,7 +149,7 @@ def _gives(way: _Way, a: Statement, b: Statement, one: Checked) -> bool:
     claim = one.claim
     if claim.place not in (None, a.place, b.place) or not way.suits(a, b) or not b.value:
         return False
-    if claim.base == "other" or (claim.base == "year_before" and _days(a, b) > 366):
+    if claim.base == "year_before" and _days(a, b) > 366:
         return False
     if way.of_two_times and claim.metric not in (None, a.metric):
         return False
@@ -135,7 +165,9 @@ def _days(a: Statement, b: Statement) -> int:
 
 
 def _level(a: Statement, b: Statement) -> bool:
-    return a.transform == b.transform == "level" and a.bound == b.bound == "exact"
+    return a.transform == b.transform == "level" and all(
+        one.bound == "exact" or one.worked_out for one in (a, b)
+    )
 
 
 def _at_once(a: Statement, b: Statement) -> bool:
@@ -161,6 +193,12 @@ def _parts(a: Statement, b: Statement) -> bool:
     return _at_once(a, b) and a.unit == b.unit and a.metric != b.metric
 
 
+def _part_of(a: Statement, b: Statement) -> bool:
+    """Tell whether the first may be a part of the second: smaller, of another metric or of one report."""
+    same = a.metric == b.metric and a.report == b.report
+    return a.value < b.value and _at_once(a, b) and a.unit == b.unit and (same or a.metric != b.metric)
+
+
 def _same(unit: str) -> str:
     return unit
 
@@ -176,11 +214,12 @@ def _percent(unit: str) -> str:
 WAYS = {
     "sum": _Way(_parts, lambda a, b: a + b, _same),
     "difference": _Way(lambda a, b: _later(a, b) or _apart(a, b), lambda a, b: abs(a - b), _same, True),
+    "gap": _Way(lambda a, b: _part_of(b, a), lambda a, b: a - b, _same),
     "growth": _Way(_later, lambda a, b: _share(a - b, b), _percent, True),
     "multiple": _Way(
         lambda a, b: _later(a, b) or _parts(a, b), lambda a, b: a / b, lambda unit: "times", True
     ),
-    "share": _Way(lambda a, b: _parts(a, b) and a.value < b.value, _share, _percent),
+    "share": _Way(_part_of, _share, _percent),
     "share_of_both": _Way(_parts, lambda a, b: _share(a, a + b), _percent),
     "average": _Way(
         lambda a, b: _at_once(a, b) and a.unit.isupper() and b.unit == "count", lambda a, b: a / b, _same

@@ -6,11 +6,13 @@ stated of another place, time, measure or thing. Only the second gives `supporte
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from etl.checking.agree import comparable, fit
 from etl.checking.book import Book
 from etl.checking.model import VERDICTS, Checked, Claim, Statement
+from etl.reading.places import lineage
 
 SMALL = 10
 """Numbers below this meet by chance: the same one of another metric says nothing."""
@@ -39,6 +41,7 @@ def _judge(claim: Claim, book: Book) -> Checked:
         return Checked(claim, "not_found", "open_time", newest=_newest(_of_place(claim, rows)))
     if claim.time.basis == "each":
         return _of_each_year(claim, _of_place(claim, rows))
+    claim = _where_the_event_was(claim, rows)
     here = [row for row in _of_place(claim, rows) if _measure_fits(claim, row) and _base_fits(claim, row)]
     stated = [row for row in here if not row.worked_out]
     worked = [row for row in here if row.worked_out]
@@ -50,6 +53,24 @@ def _judge(claim: Claim, book: Book) -> Checked:
         or _against(claim, stated, worked)
         or Checked(claim, "not_found", "not_stated", newest=_newest(_of_place(claim, rows) or rows))
     )
+
+
+def _where_the_event_was(claim: Claim, rows: list[Statement]) -> Claim:
+    """Return the claim of a single event with its place where the day tells it.
+
+    A sentence that tells of a deal of one day and names no place says nothing of where: a city's deal may be
+    told in a paragraph on its district. One is meant when only one such event is stated, in or around there.
+    """
+    if claim.measure != "event" or claim.place_named or not claim.place or claim.time.basis != "stated":
+        return claim
+    own = lineage(claim.place)
+    near = {
+        row.place
+        for row in rows
+        if row.measure == "event" and row.place and time_fits(claim, row) and row.start == row.end
+        if row.place in own or claim.place in lineage(row.place)
+    }
+    return replace(claim, place=near.pop()) if len(near) == 1 else claim
 
 
 def _of_each_year(claim: Claim, rows: list[Statement]) -> Checked:

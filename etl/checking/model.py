@@ -58,6 +58,8 @@ class Claim:
     base: Base = "unsaid"
     """What a growth rate compares with."""
     plan: bool = False
+    place_named: bool = True
+    """Its own sentence names a place; else `place` is what the words before leave to it."""
 
 
 @dataclass(frozen=True, slots=True)

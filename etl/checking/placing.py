@@ -8,13 +8,36 @@ import re
 from etl.checking.words import clause, words
 from etl.model import Figure
 from etl.reading.figures import Reading
-from etl.reading.places import PlaceMention, find_places, lineage
+from etl.reading.periods import find_times
+from etl.reading.places import PlaceMention, find_places, levels_of, lineage
 
 
 def place_of(reading: Reading, figure: Figure, place: str | None) -> str | None:
     """Return the place of a figure that was read as being of `place`; None where the words leave it open."""
     place = None if figure.figure in reading.unplaced else _place(reading, figure, place)
     return _precise(reading, figure, place)
+
+
+def names_place(reading: Reading, figure: Figure) -> bool:
+    """Tell whether a figure's own sentence names a place (全国首单 names none)."""
+    sentence = reading.folded[figure.sentence_start : figure.sentence_end]
+    return any(one.places or one.level not in ("", "country") for one in find_places(sentence))
+
+
+def starts_anew(reading: Reading, figure: Figure) -> bool:
+    """Tell whether a figure's paragraph says where but not when, behind one with figures of its own.
+
+    The time of that other paragraph holds no longer; that of a heading or of 主要指标如下 does.
+    """
+    first = reading.structure.paragraph_at(figure.start)[0]
+    before = reading.folded[first : figure.start]
+    if find_times(before) or not any(one.places for one in find_places(before)):
+        return False
+    timed = [one for one in find_times(reading.folded[:first]) if one.base == "absolute"]
+    if not timed:
+        return False
+    low, high = reading.structure.paragraph_at(timed[-1].start)
+    return any(low <= one.start < high and one.statistic for one in reading.figures)
 
 
 def _place(reading: Reading, figure: Figure, place: str | None) -> str | None:
@@ -25,6 +48,8 @@ def _place(reading: Reading, figure: Figure, place: str | None) -> str | None:
     low, high = figure.sentence_start, figure.sentence_end
     before = reading.folded[low : figure.start]
     if own := find_places(before):
+        if own[-1].level == "city":
+            return _city_meant(reading, low + own[-1].start, place)
         return None if _together(before, own) or _strange(place, own) else place
     if figure.time_kind == "event":
         return place
@@ -37,6 +62,15 @@ def _place(reading: Reading, figure: Figure, place: str | None) -> str | None:
     if not named or named[-1].level == "country":
         return place
     return _left_by(reading, first + named[-1].start, low, named[-1].places) or place
+
+
+def _city_meant(reading: Reading, at: int, place: str | None) -> str | None:
+    """Return what 全市 means at `at`: the one city that its paragraph names before, else `place`."""
+    before = reading.folded[reading.structure.paragraph_at(at)[0] : at]
+    named = [m for m in find_places(before) if len(m.places) == 1 and not m.within]
+    own = [m.places[0] for m in named if not words()["compared"].search(before[: m.start])]
+    cities = {up for one in own for up in lineage(one) if "city" in levels_of(up)}
+    return cities.pop() if len(cities) == 1 else None if cities else place
 
 
 def _strange(place: str | None, mentions: list[PlaceMention]) -> bool:

@@ -148,4 +148,5 @@ def _claim(draft: Draft, spot: Spot) -> Claim:
         hedge=number.hedge,
         base=meaning.base_of(text[number.end : spot.right], time) if number.growth else "unsaid",
         plan=bool(compiled(number_words().plan).search(text, spot.low, number.start)),
+        place_named=any(spot.low <= one.start < spot.high for one in draft.places),
     )

@@ -25,8 +25,10 @@ _EACH_ONE = re.compile(r"\s*(?:a|an|per|each|for each)\s+(?:\w+\s+)?(case|policy
 def metric_of(draft: Draft, spot: Spot) -> tuple[str | None, tuple[str, ...]]:
     """Return the metric that the phrase and the fields around a figure name, or the ones that it may be."""
     number = spot.number
-    if _left_open(draft, spot):
+    if _left_open(draft, spot) or _of_some_field(draft, spot):
         return None, ()
+    if further := _further(draft, spot):
+        return further, ()
     owners = draft.known.owners.get(spot.hit.phrase, []) if spot.hit else []
     if number.unit == "rank":
         owners = [(name, entry) for name, entry in phrase_words().metrics.items() if not entry.phrases]
@@ -54,11 +56,12 @@ def measure_of(draft: Draft, spot: Spot, usual: Measure) -> tuple[bool, Measure]
     text, number = draft.text, spot.number
     if usual in ("event", "level"):
         return True, usual
-    before = text[max(spot.low, number.start - 60) : number.start] + text[number.end : number.end + 5]
+    before = text[max(spot.low, number.start - 60) : number.start]
+    beside = before + text[number.end : number.end + 5]
     if usual != "stock" and compiled(words().total).search(text, spot.low, number.start):
         return True, "cumulative"
     if usual != "stock" and (
-        compiled(words().flow).search(before) or compiled(words().change).search(before)
+        compiled(words().flow).search(beside) or compiled(words().change).search(before)
     ):
         return True, "flow"
     if usual == "stock":
@@ -97,6 +100,29 @@ def _left_open(draft: Draft, spot: Spot) -> bool:
     last = comma if comma >= 0 else spot.right
     beside = compiled(phrase_words().never).search(draft.words, spot.left, last)
     return bool(beside or compiled(phrase_words().denied).search(draft.text, spot.low, spot.high))
+
+
+def _further(draft: Draft, spot: Spot) -> str | None:
+    """Return the metric that a figure's words name of what the one before counts, or of a dated policy."""
+    number = spot.number
+    last = draft.claims[-1] if draft.claims and draft.claims[-1].start >= spot.low else None
+    low = last.end if last else spot.low
+    before, behind = draft.words[low : number.start], draft.text[number.end : spot.high]
+    for one in phrase_words().further:
+        known = one.of == last.metric if one.of and last else not one.of
+        if not known or not counts(draft, one.metric, number):
+            continue
+        entry = Entry([], when=one.when, day=one.day)
+        said = compiled(one.before).search(before) or compiled(one.behind).search(behind)
+        if said and _holds(draft, one.metric, entry, spot):
+            return one.metric
+    return None
+
+
+def _of_some_field(draft: Draft, spot: Spot) -> bool:
+    """Tell whether a rank is one among those of a place only (first among Guangdong cities)."""
+    behind = (one for one in draft.places if spot.number.end <= one.start < spot.stop)
+    return spot.number.unit == "rank" and any(one.place != "china" for one in behind)
 
 
 def is_habit(draft: Draft, spot: Spot) -> bool:

@@ -49,6 +49,17 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     each: bool = False
 
 
+class Further(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Words beside a figure that name a metric: where the figure before is `of` another, or of one day."""
+
+    metric: str
+    of: str = ""
+    before: str = "(?!)"
+    behind: str = "(?!)"
+    when: dict[str, str] = {}
+    day: bool = False
+
+
 class PhraseWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """All of words.yaml."""
 
@@ -59,10 +70,12 @@ class PhraseWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     sum: str
     habit: str
     metrics: dict[str, Entry]
+    further: list[Further]
     places: dict[str, list[str]]
     levels: dict[str, list[str]]
     unknown_place: str
     compared_place: str
+    spread_to: str
     no_place: str
     country: str
 

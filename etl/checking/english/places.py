@@ -10,6 +10,7 @@ from etl.reading.places import levels_of, lineage, load_places
 
 _BEFORE = 40
 _AFTER = re.compile(r"\b(?:in|for|across|of|at|throughout)\s+(?:the\s+(?:city of\s+)?)?$")
+_AND = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+)?")
 _OTHERS = re.compile(r"[,;:(]|\b(?:from|to|and|with|by)\b")
 """What makes a place further on in a sentence none of a figure's: (20% come from Hong Kong)."""
 
@@ -53,13 +54,13 @@ def find_places(text: str, own: str | None = None) -> list[Mention]:
         for match in re.finditer(known.unknown_place, text)
         if not any(low < match.end() and match.start() < high for low, high in named)
     ]
-    taken += [
-        (one.start, one.end)
-        for one in found
-        if re.search(known.compared_place, text[max(0, one.start - _BEFORE) : one.start], re.I)
-    ]
+    found = sorted(found, key=lambda one: one.start)
+    for last, one in zip([None, *found], found, strict=False):
+        listed = last and _AND.fullmatch(text, last.end, one.start) and (last.start, last.end) in taken
+        if listed or re.search(known.compared_place, text[max(0, one.start - _BEFORE) : one.start], re.I):
+            taken.append((one.start, one.end))
     found = [one for one in found if not any(low <= one.start < high for low, high in taken)]
-    found = _apart(text, sorted(found, key=lambda one: one.start))
+    found = _apart(text, found)
     found += [Mention(0, 0, own)] if own else []
     return _with_levels(text, sorted(found, key=lambda one: one.start))
 
@@ -73,7 +74,7 @@ def _apart(text: str, found: list[Mention]) -> list[Mention]:
     joined: list[Mention] = []
     for one in found:
         one = replace(one, place=None) if _WITH_UNKNOWN.match(text, one.end) and one.place else one
-        if joined and re.fullmatch(r"\s*(?:,|and|, and)\s+(?:the\s+)?", text[joined[-1].end : one.start]):
+        if joined and _AND.fullmatch(text, joined[-1].end, one.start):
             joined[-1] = Mention(joined[-1].start, one.end, None)
         else:
             joined.append(one)
@@ -116,9 +117,10 @@ def place_at(
     start, end = number
     low, high = sentence
     behind = [one for one in mentions if end <= one.start < stop and _placed(text, one)]
-    if behind:
-        return behind[-1].place
     ahead = [one for one in mentions if one.end <= start]
+    if behind and not (ahead and ahead[-1].start >= low and _spread_to(text, behind[-1])):
+        return behind[-1].place
+    ahead = [one for one in ahead if not (_spread_to(text, one) and _named_before(mentions, low, one))]
     if ahead and ahead[-1].start >= low:
         return ahead[-1].place
     later = [one for one in mentions if end <= one.start < high]
@@ -130,6 +132,15 @@ def main_place(mentions: list[Mention]) -> str | None:
     """Return the place that a draft names most often, the first of those where several are."""
     named = Counter(one.place for one in mentions if one.place)
     return named.most_common(1)[0][0] if named else None
+
+
+def _named_before(mentions: list[Mention], low: int, one: Mention) -> bool:
+    return any(low <= other.start < one.start for other in mentions)
+
+
+def _spread_to(text: str, one: Mention) -> bool:
+    """Tell whether a place is where what another did went: promoted across Guangdong."""
+    return bool(re.search(words().spread_to, text[max(0, one.start - _BEFORE) : one.start], re.I))
 
 
 def _placed(text: str, one: Mention) -> bool:
