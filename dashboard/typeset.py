@@ -6,7 +6,7 @@ those of Noto Sans CJK SC, the widest of the fonts that look.FONT names.
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,8 @@ from etl import datafiles
 
 LINE = 1.3
 """Height of a line in em, as plotly.js sets lines."""
+ROUNDING = 1e-6
+"""Px by which a sum of widths may be off."""
 EVEN = 0.4
 """How short the shorter of two lines of a title may be, as a part of the longer, to end at a pause."""
 
@@ -55,8 +57,13 @@ def _widths() -> dict[str, dict[str, float]]:
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """Return the width in px of one line of plain `text` at `size` px."""
+    return size * _ems(text, bold)
+
+
+@lru_cache(maxsize=1 << 16)
+def _ems(text: str, bold: bool) -> float:
     table = _widths()["bold" if bold else "regular"]
-    return size * sum(table.get(char, 1.0) for char in text)
+    return sum(table.get(char, 1.0) for char in text)
 
 
 def wrap(text: str, limit: float, size: float, bold: bool = False) -> list[str]:
@@ -64,13 +71,14 @@ def wrap(text: str, limit: float, size: float, bold: bool = False) -> list[str]:
 
     Latin words, numbers and names stay whole; no line starts with closing or ends with opening punctuation.
     """
-    lines, line = [], ""
+    lines, line, taken = [], "", 0.0
     for unit in _glued(text, lambda piece: width(piece.strip(), size, bold) <= limit):
-        if line and width((line + unit).rstrip(), size, bold) > limit:
+        if line and taken + width(unit.rstrip(), size, bold) > limit + ROUNDING:
             lines.append(line.rstrip())
-            line = unit.lstrip()
-        else:
-            line += unit
+            line, taken = "", 0.0
+            unit = unit.lstrip()
+        line += unit
+        taken += width(unit, size, bold)
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
