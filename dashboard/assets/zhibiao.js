@@ -17,7 +17,7 @@
     document.cookie = "zhibiao=" + root.dataset.scheme + "." + root.dataset.width + ";path=/;max-age=31536000;SameSite=Lax";
     if (live()) window.dash_clientside.set_props("client", { data: client() });
   }
-  Object.keys(steps).forEach(function (name) { steps[name].addEventListener("change", tellClient); });
+  Object.keys(steps).forEach(function (name) { steps[name].addEventListener("change", function () { if (!matchMedia("print").matches) tellClient(); }); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function (event) {
     if (!stored("zhibiao-scheme")) { root.dataset.scheme = event.matches ? "dark" : "light"; tellClient(); }
   });
