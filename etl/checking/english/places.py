@@ -11,6 +11,7 @@ from etl.reading.places import levels_of, lineage, load_places
 _BEFORE = 40
 _AFTER = re.compile(r"\b(?:in|for|across|of|at|throughout)\s+(?:the\s+(?:city of\s+)?)?$")
 _AND = re.compile(r"\s*(?:,|and|, and)\s+(?:the\s+)?")
+_GOES_ON = re.compile(r"\s*,?\s*(?:which|where|whose)\b")
 _OTHERS = re.compile(r"[,;:(]|\b(?:from|to|and|with|by)\b")
 """What makes a place further on in a sentence none of a figure's: (20% come from Hong Kong)."""
 
@@ -140,6 +141,8 @@ def _named_before(mentions: list[Mention], low: int, one: Mention) -> bool:
 
 def _spread_to(text: str, one: Mention) -> bool:
     """Tell whether a place is where what another did went: promoted across Guangdong."""
+    if _GOES_ON.match(text, one.end):
+        return False
     return bool(re.search(words().spread_to, text[max(0, one.start - _BEFORE) : one.start], re.I))
 
 
