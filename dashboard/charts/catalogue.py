@@ -114,7 +114,9 @@ def _charts(data: Data) -> Mapping[str, Chart]:
 
 
 def _automatic(metric: str, row: Mapping) -> Chart:
-    question = {lang: _questions().say("automatic", lang, name=row[f"name_{lang}"]) for lang in ("zh", "en")}
+    own = f"automatic_{row['unit']}"
+    key = own if own in _questions().keys() else "automatic"  # noqa: SIM118
+    question = {lang: _questions().say(key, lang, name=row[f"name_{lang}"]) for lang in LANGS}
     return Chart(
         topic=row["topic"],
         question=question,

@@ -38,10 +38,17 @@ def credit(source: Source, lang: Lang) -> str:
     publisher = source.publisher or ""
     if title and publisher and title.startswith(publisher):
         publisher = ""
-    opening = source.opening[:OPENING] + "…"
+    opening = _shortened(source.opening)
     key = ("titled_zh" if HAN.search(title) else "titled") if title else "untitled"
     text = _say(key, lang, publisher=publisher, title=title, opening=opening).strip()
     return _say("dated", lang, source=text, day=times.on(source.day, lang)) if source.day else text
+
+
+def _shortened(opening: str) -> str:
+    """Return how a report begins, cut with an ellipsis where it is long, never within a number."""
+    if len(opening) <= OPENING:
+        return opening
+    return re.sub(r"[\d.,\s]+$", "", opening[:OPENING]) + "…"
 
 
 def notes(view: View, data: Data, lang: Lang) -> str:

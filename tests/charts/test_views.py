@@ -9,7 +9,7 @@ from dashboard import look, typeset
 from dashboard.charts import Chart, Query, figure, footers, titles, view
 from dashboard.charts.draw import FORMS_YAML
 from dashboard.charts.view import labels
-from dashboard.data import Data
+from dashboard.data import Data, Source
 from dashboard.forms import rows
 from dashboard.forms.base import NEAR, Box, Placer, Scene, leader
 from dashboard.pages import charted
@@ -246,3 +246,14 @@ def test_no_data_is_left_out_where_a_year_has_no_room_for_it() -> None:
     broad = made.data([*rows[1:], o(CASES, 9, **year(2022))])
     drawn = figure(one, broad, "zh", look.size("2400x600"))
     assert len([n for n in drawn.layout.annotations if n.name == "empty"]) > 10
+
+
+def test_an_untitled_report_is_named_by_its_opening_cut_outside_numbers() -> None:
+    def named(opening: str) -> str:
+        return footers.credit(Source("r", None, None, None, None, opening), "zh")
+
+    assert (
+        named("近日，国家知识产权局办公室通报2023年度结果")
+        == "无题文稿（首句“近日，国家知识产权局办公室通报…”）"
+    )
+    assert named("杭州排名靠前。") == "无题文稿（首句“杭州排名靠前。”）"
