@@ -41,7 +41,15 @@ def _judge(claim: Claim, book: Book) -> Checked:
         return Checked(claim, "not_found", "open_time", newest=_newest(_of_place(claim, rows)))
     if claim.time.basis == "each":
         return _of_each_year(claim, _of_place(claim, rows))
-    claim = _where_the_event_was(claim, rows)
+    where = _where_the_event_was(claim, rows)
+    if where.place != claim.place:
+        found = _against_book(where, rows, book)
+        return replace(found, reason=f"{found.reason}_there") if found.verdict == "supported" else found
+    return _against_book(claim, rows, book)
+
+
+def _against_book(claim: Claim, rows: list[Statement], book: Book) -> Checked:
+    """Judge a claim whose metric, place and time are clear; `rows` are of its metric, of any scope."""
     here = [row for row in _of_place(claim, rows) if _measure_fits(claim, row) and _base_fits(claim, row)]
     stated = [row for row in here if not row.worked_out]
     worked = [row for row in here if row.worked_out]
