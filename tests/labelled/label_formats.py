@@ -128,6 +128,15 @@ def _fixed_zip(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def _zip(text: str, title: str) -> bytes:
+    """Return an archive whose members are the parts of the text between lines of three asterisks."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number, part in enumerate(text.split("\n\n***\n\n"), start=1):
+            packed.writestr(zipfile.ZipInfo(f"{number:02}.txt", EPOCH.timetuple()[:6]), part.encode())
+    return archive.getvalue()
+
+
 WRITERS: dict[str, tuple[str, Callable[[str, str], bytes]]] = {
     "txt": ("txt", _text("utf-8")),
     "txt-bom": ("txt", _text("utf-8-sig")),
@@ -144,7 +153,8 @@ WRITERS: dict[str, tuple[str, Callable[[str, str], bytes]]] = {
     "csv": ("csv", _csv("utf-8-sig")),
     "csv-gb18030": ("csv", _csv("gb18030")),
     "pdf": ("pdf", _pdf),
+    "zip": ("zip", _zip),
 }
 """Format name in a source's head → file ending and writer of (text, title)."""
 
-BINARY = {"docx", "xlsx", "pdf"}
+BINARY = {"docx", "xlsx", "pdf", "zip"}

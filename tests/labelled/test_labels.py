@@ -28,7 +28,7 @@ def test_compiled_files_are_those_of_the_sources(folder):
 def test_no_compiled_document_lacks_its_source(folder):
     tables = {"figures.csv", "observations.csv", "ambiguous.csv", "index.csv"}
     known = {source.file for source in sources(folder)} | tables
-    ours = {".md", ".html", ".txt", ".docx", ".xlsx", ".pdf", ".csv"}
+    ours = {".md", ".html", ".txt", ".docx", ".xlsx", ".pdf", ".csv", ".zip"}
     found = {path.name for path in folder.iterdir() if path.suffix in ours} - {"README.md"}
     assert found == known
 

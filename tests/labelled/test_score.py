@@ -22,9 +22,8 @@ CASES = [
 
 
 @cache
-def _read(path: Path) -> Worked:
-    (worked,) = work(path)
-    return worked
+def _read(path: Path) -> list[Worked]:
+    return work(path)
 
 
 @cache
@@ -35,9 +34,11 @@ def _scores(split: str) -> dict[str, list[Score]]:
     observed = gold.read_gold(folder / "observations.csv").observations
     scores: dict[str, list[Score]] = {"figures": [], "observations": []}
     for doc, labels in labelled.items():
-        worked = _read(gold.find_text(doc, folder))
-        scores["figures"].append(score_figures(labels, worked.figures))
-        scores["observations"].append(score_observations(observed.get(doc, []), worked.observations))
+        found = _read(gold.find_text(doc, folder))
+        figures = [figure for worked in found for figure in worked.figures]
+        rows = [row for worked in found for row in worked.observations]
+        scores["figures"].append(score_figures(labels, figures))
+        scores["observations"].append(score_observations(observed.get(doc, []), rows))
     return scores
 
 
