@@ -46,7 +46,7 @@ def test_every_variation_of_a_template_gives_its_metrics(name):
 
 
 def _statistics(text: str) -> list[Figure]:
-    return [figure for figure in read_figures(text, DATES).figures if figure.statistic]
+    return [figure for figure in read_figures(text, DATES).of_clean() if figure.statistic]
 
 
 def _labelled_amount(label: Label) -> tuple:

@@ -25,7 +25,7 @@ def seed_texts() -> dict[str, str]:
 
 def statistics(text: str) -> list[Figure]:
     """Return the statistics of a text, in text order."""
-    return [figure for figure in read_figures(text, DATES).figures if figure.statistic]
+    return [figure for figure in read_figures(text, DATES).of_clean() if figure.statistic]
 
 
 def values(text: str) -> list[tuple]:
