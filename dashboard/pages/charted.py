@@ -28,7 +28,7 @@ SIZES: dict[Room, look.Size] = {
     "middle": look.Size(836, 530),
     "third": look.Size(390, 410, 0.92),
     "small": look.Size(560, 480, 0.92),
-    "phone": look.Size(360, 580, 0.92),
+    "phone": look.Size(360, 640, 0.92),
 }
 """The px that a chart has on a page; small ones take a little less for their text than the page does."""
 FITTING: dict[tuple[str, Room], Room] = {

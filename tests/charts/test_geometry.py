@@ -16,12 +16,10 @@ from dashboard.pages import charted
 from etl.paths import ROOT
 from etl.texts import LANGS, Lang
 
-PHONE = charted.SIZES["phone"]
-NARROW = {f"{width} px": look.Size(width, PHONE.height, PHONE.scale) for width in (288, 328, 358)}
-"""What windows of 320, 360 and 390 px leave for a chart."""
-PAGE = {**charted.SIZES, **NARROW}
+PAGE = charted.SIZES
+"""What a page makes room for; windows under 360 px show the narrowest smaller."""
 FREE = ("400x1200", "2400x600", "640x400", "1300x420")
-FEW = ("square", "half", "phone", "288 px")
+FEW = ("square", "half", "third", "phone")
 Shown = tuple[Chart, Data]
 
 
